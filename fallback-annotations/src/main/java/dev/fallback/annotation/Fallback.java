@@ -1,0 +1,62 @@
+package dev.fallback.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks an asynchronous read whose last good answer is kept, and served with its age when the
+ * backend fails.
+ *
+ * <p>The method must be declared by an interface and return {@code CompletionStage<T>} or {@code
+ * CompletableFuture<T>}. Durations are a whole number and a unit: {@code ms}, {@code s}, {@code m}
+ * (minutes), {@code h} or {@code d} (days), for instance {@code "30d"} or {@code "250ms"}.
+ *
+ * <p>Every value here is a default: it can be overridden per operation at run time, without
+ * recompiling.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface Fallback {
+
+  /**
+   * How old a snapshot may be and still be served. The one value only you can decide: a fallback
+   * without a maximum age is a known way to serve nonsense for ever. From {@code 1s} to {@code
+   * 7300d}.
+   */
+  String maxAge();
+
+  /**
+   * How long a snapshot is kept in the store (its TTL). Never shorter than {@link #maxAge}; left
+   * empty, it is twice {@code maxAge}, so that an operator may raise the maximum age during a long
+   * outage. At most {@code 7300d}, Cassandra's limit.
+   */
+  String retention() default "";
+
+  /**
+   * Hard timeout: when it passes, the backend call is given up, counted as a failure and answered
+   * from the store. From {@code 1ms} to {@code 10m}; left empty, {@code 1s}.
+   */
+  String timeout() default "";
+
+  /**
+   * Errors that are answers: they pass to the caller, are never replaced by a snapshot, and do not
+   * count against the backend. Subclasses are included.
+   */
+  Class<? extends Throwable>[] businessErrors() default {};
+
+  /**
+   * Version of the key. A changed key needs a new table, so raise this whenever the type, number or
+   * order of the key parameters changes. From 1 to 999.
+   */
+  int version() default 1;
+
+  /**
+   * Name of the table, in lower-case letters, digits and underscores, at most 48 characters with
+   * the version's suffix. Left empty, it is derived from the names of interface and method.
+   */
+  String table() default "";
+}

@@ -1,0 +1,15 @@
+package dev.fallback;
+
+/** Why an answer came from where it came from. */
+public enum Reason {
+  /** The backend was asked and answered. */
+  BACKEND_ANSWERED,
+  /** The backend was asked and failed. */
+  BACKEND_FAILED,
+  /** The backend was asked and did not answer within the hard timeout. */
+  BACKEND_TIMED_OUT,
+  /** The breaker is open: the backend was not asked. */
+  BREAKER_OPEN,
+  /** An operator chose the state. */
+  OPERATOR
+}

@@ -1,0 +1,61 @@
+package dev.fallback.event;
+
+import dev.fallback.Reason;
+import dev.fallback.Source;
+import dev.fallback.State;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Something that happened. Delivered in order per thread, on the thread it happened on. */
+public sealed interface FallbackEvent {
+
+  /** Binary name of the service it happened to. */
+  String service();
+
+  /**
+   * A call was answered.
+   *
+   * @param age of the answer; zero from the backend
+   */
+  record CallAnswered(
+      String service, String operation, State state, Source source, Reason reason, Duration age)
+      implements FallbackEvent {}
+
+  /** A call failed: there was neither an answer nor a snapshot young enough. */
+  record CallFailed(String service, String operation, State state, Reason reason, Throwable error)
+      implements FallbackEvent {}
+
+  /** The backend gave a business error, which passed to the caller. */
+  record BusinessErrorPassed(String service, String operation, State state, Throwable error)
+      implements FallbackEvent {}
+
+  /** The state changed. */
+  record StateChanged(String service, State from, State to, Instant at) implements FallbackEvent {}
+
+  /** A recording was acknowledged by the store. */
+  record Recorded(String service, String operation, int bytes) implements FallbackEvent {}
+
+  /** A good answer was not recorded. */
+  record RecordingSkipped(String service, String operation, Cause cause) implements FallbackEvent {
+
+    /** Why an answer was not recorded. */
+    public enum Cause {
+      /** The queue was full. */
+      QUEUE_FULL,
+      /** The answer, or its key, has no exact stored form. */
+      UNSTORABLE,
+      /** A newer answer for the same key took its place before it was written. */
+      SUPERSEDED,
+      /** The answer is the one already recorded. */
+      UNCHANGED,
+      /** The store failed or was too slow. */
+      STORE_FAILED,
+      /** The store is not ready: not connected, or its schema does not fit. */
+      STORE_NOT_READY
+    }
+  }
+
+  /** A snapshot could not be read: the store failed, or the bytes were not readable. */
+  record StoreReadFailed(String service, String operation, Throwable error)
+      implements FallbackEvent {}
+}

@@ -1,0 +1,5 @@
+/** What happened, in the past tense. */
+@NullMarked
+package dev.fallback.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package dev.fallback.schema;
+
+import dev.fallback.CassandraSettings;
+import dev.fallback.codegen.ServiceDescriptor;
+import java.util.List;
+
+/** The types and tables that an application's services need in Cassandra. */
+public final class Schema {
+  private final List<ServiceDescriptor> services;
+
+  private Schema(List<ServiceDescriptor> services) {
+    this.services = List.copyOf(services);
+  }
+
+  /** The schema of all services whose descriptors the class loader finds. */
+  public static Schema load(ClassLoader loader) {
+    throw new IllegalStateException("skeleton " + loader);
+  }
+
+  /**
+   * Creates what is missing, in dependency order, waiting for schema agreement after each step.
+   * Blocks.
+   *
+   * @return the statements that were executed, in order
+   * @throws SchemaException when what is live cannot be extended to what is wanted
+   */
+  public List<String> migrate(CassandraSettings settings) {
+    throw new IllegalStateException("skeleton " + services + settings);
+  }
+
+  /**
+   * The statements that {@link #migrate} would execute, in order; empty when nothing is missing.
+   */
+  public List<String> plan(CassandraSettings settings) {
+    throw new IllegalStateException("skeleton " + services + settings);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.fallback.spi;
+
+import dev.fallback.codegen.ServiceDescriptor;
+import dev.fallback.codegen.StoredTable;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Where snapshots are kept. Never blocks, never throws: what goes wrong completes the stage
+ * exceptionally. Thread-safe.
+ */
+public interface SnapshotStore extends AutoCloseable {
+
+  /**
+   * Makes the store ready for the operations of a service: connects, verifies, prepares, in the
+   * background and again until it succeeds. Until then reads and writes of its tables fail.
+   */
+  void protect(ServiceDescriptor service);
+
+  /**
+   * The newest snapshot of a key; empty where there is none or it has expired. A read never
+   * deletes.
+   *
+   * @param key wire form of the key tuple
+   */
+  CompletionStage<Optional<StoredSnapshot>> read(StoredTable table, ByteBuffer key);
+
+  /**
+   * Writes a snapshot unless a newer one is there: the greater {@code asOfMicros} wins, in whatever
+   * order writes arrive.
+   *
+   * @param key wire form of the key tuple
+   * @param ttlSeconds how long it is kept, at least 1
+   */
+  CompletionStage<Void> write(
+      StoredTable table, ByteBuffer key, StoredSnapshot snapshot, int ttlSeconds);
+
+  /** Releases connections; outstanding requests fail. */
+  @Override
+  void close();
+}
