@@ -2,7 +2,9 @@ package dev.fallback.schema;
 
 import dev.fallback.CassandraSettings;
 import dev.fallback.codegen.ServiceDescriptor;
+import java.util.Comparator;
 import java.util.List;
+import java.util.ServiceLoader;
 
 /** The types and tables that an application's services need in Cassandra. */
 public final class Schema {
@@ -14,7 +16,11 @@ public final class Schema {
 
   /** The schema of all services whose descriptors the class loader finds. */
   public static Schema load(ClassLoader loader) {
-    throw new IllegalStateException("skeleton " + loader);
+    return new Schema(
+        ServiceLoader.load(ServiceDescriptor.class, loader).stream()
+            .map(ServiceLoader.Provider::get)
+            .sorted(Comparator.comparing(ServiceDescriptor::service))
+            .toList());
   }
 
   /**
