@@ -69,6 +69,7 @@ public final class Fallbacks implements AutoCloseable {
   /** Collects an application's settings; not thread-safe. */
   public static final class Builder {
     private final List<Consumer<? super FallbackEvent>> listeners = new ArrayList<>();
+    private final List<FailurePolicy> policies = new ArrayList<>();
     private BreakerSettings breaker = BreakerSettings.defaults();
     private @Nullable Function<Time, SnapshotStore> store;
 
@@ -93,6 +94,15 @@ public final class Fallbacks implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Adds rules about the errors of backends; of several, the first that has an opinion decides,
+     * and all go before the annotation and the defaults.
+     */
+    public Builder failures(FailurePolicy policy) {
+      policies.add(Objects.requireNonNull(policy));
+      return this;
+    }
+
     /** Adds a listener; it runs on the calls' threads, so it must be quick and never block. */
     public Builder listener(Consumer<? super FallbackEvent> listener) {
       listeners.add(Objects.requireNonNull(listener));
@@ -111,7 +121,8 @@ public final class Fallbacks implements AutoCloseable {
       }
       SystemTime time = new SystemTime();
       return new Fallbacks(
-          new Engine(store.apply(time), breaker, listeners, time, Workers.create()), time);
+          new Engine(store.apply(time), breaker, policies, listeners, time, Workers.create()),
+          time);
     }
   }
 }

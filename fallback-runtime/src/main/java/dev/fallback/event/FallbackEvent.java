@@ -32,6 +32,15 @@ public sealed interface FallbackEvent {
   /** The caller cancelled the call before it was answered. */
   record CallCancelled(String service, String operation, State state) implements FallbackEvent {}
 
+  /**
+   * The backend was asked, by a caller or in the background, and the asking ended.
+   *
+   * @param duration until its answer, its error or the hard timeout
+   * @param succeeded whether it answered; a business error is an answer
+   */
+  record BackendAsked(String service, String operation, Duration duration, boolean succeeded)
+      implements FallbackEvent {}
+
   /** The state changed. */
   record StateChanged(String service, State from, State to, Instant at) implements FallbackEvent {}
 

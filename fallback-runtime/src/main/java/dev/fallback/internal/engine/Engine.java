@@ -1,6 +1,7 @@
 package dev.fallback.internal.engine;
 
 import dev.fallback.BreakerSettings;
+import dev.fallback.FailurePolicy;
 import dev.fallback.ServiceControl;
 import dev.fallback.codegen.Operation;
 import dev.fallback.codegen.OperationDescriptor;
@@ -38,6 +39,7 @@ public final class Engine implements AutoCloseable {
   private final SnapshotStore store;
   private final BreakerSettings breaker;
   private final StoreLimits limits = StoreLimits.defaults();
+  private final List<FailurePolicy> policies;
   private final Time time;
   private final ExecutorService workers;
   private final EngineParts parts;
@@ -50,11 +52,13 @@ public final class Engine implements AutoCloseable {
   public Engine(
       SnapshotStore store,
       BreakerSettings breaker,
+      List<FailurePolicy> policies,
       List<Consumer<? super FallbackEvent>> listeners,
       Time time,
       ExecutorService workers) {
     this.store = store;
     this.breaker = breaker;
+    this.policies = List.copyOf(policies);
     this.time = time;
     this.workers = workers;
     Events events = new Events(listeners);
@@ -64,6 +68,7 @@ public final class Engine implements AutoCloseable {
     this.parts =
         new EngineParts(
             time,
+            Engine::random,
             events,
             guarded,
             new Recorder(guarded, limits, lastWritten, events, workers),
@@ -72,8 +77,17 @@ public final class Engine implements AutoCloseable {
 
   /** One operation, ready to be called; its service's store is made ready in the background. */
   public <T> Operation<T> operation(ServiceDescriptor service, OperationDescriptor<T> operation) {
+    ServiceGuard guard = guard(service);
+    OperationGuard operationGuard = new OperationGuard(guard, time);
+    guard.register(operation.name(), operationGuard);
     return new GuardedOperation<>(
-        operation, OperationSettings.of(operation), breaker.slowCallShare(), guard(service), parts);
+        operation,
+        OperationSettings.of(operation),
+        breaker.slowCallShare(),
+        new Failures(operation.businessErrors(), policies),
+        operationGuard,
+        guard.distrustedTimes(),
+        parts);
   }
 
   /** State and control of a service; empty where none of its operations has been made. */

@@ -41,7 +41,7 @@ final class SnapshotReader<T> {
     }
     store
         .read(operation.table(), key)
-        .thenApply(found -> found.map(this::decoded))
+        .thenApply(found -> found.flatMap(this::decoded))
         .whenComplete(
             (snapshot, error) -> {
               inFlight.remove(key, mine);
@@ -59,10 +59,15 @@ final class SnapshotReader<T> {
     return mine;
   }
 
-  private Snapshot<T> decoded(StoredSnapshot stored) {
+  /** Empty where what is stored is a known absence: null, by no release. */
+  private Optional<Snapshot<T>> decoded(StoredSnapshot stored) {
     try {
-      return new Snapshot<>(
-          operation.codec().read(new ByteSource(stored.bytes())), stored.asOfMicros());
+      ByteSource in = new ByteSource(stored.bytes());
+      T value = operation.codec().read(in);
+      String tag = in.text();
+      return value == null && tag == null
+          ? Optional.empty()
+          : Optional.of(new Snapshot<>(value, stored.asOfMicros()));
     } catch (UnreadableSnapshotException e) {
       throw e;
     } catch (RuntimeException e) {
