@@ -50,8 +50,7 @@ class HttpContractIT {
 
   @Test
   void a_rinha_posting_answers_limit_and_balance_and_shows_in_the_statement() {
-    Reply credit =
-        bank.post("/clientes/1001/transacoes", rinha("12", "\"c\"", "\"toma\""));
+    Reply credit = bank.post("/clientes/1001/transacoes", rinha("12", "\"c\"", "\"toma\""));
     assertThat(credit.status()).isEqualTo(200);
     assertThat(credit.json()).isEqualTo(new JsonObject("{\"limite\":100000,\"saldo\":12}"));
     bank.post("/clientes/1001/transacoes", rinha("2", "\"d\"", "\"devolve\""));
@@ -63,8 +62,7 @@ class HttpContractIT {
     assertThat(newest.getString("tipo")).isEqualTo("d");
     assertThat(newest.getString("descricao")).isEqualTo("devolve");
     assertThat(Instant.parse(newest.getString("realizada_em"))).isBeforeOrEqualTo(Instant.now());
-    assertThat(
-            statement.getJsonArray("ultimas_transacoes").getJsonObject(1).getString("descricao"))
+    assertThat(statement.getJsonArray("ultimas_transacoes").getJsonObject(1).getString("descricao"))
         .isEqualTo("toma");
   }
 
@@ -72,8 +70,7 @@ class HttpContractIT {
   void an_english_posting_answers_account_balance_limit_and_sequence() {
     assertThat(bank.credit(1002, 500).json())
         .isEqualTo(
-            new JsonObject(
-                "{\"accountId\":1002,\"balance\":500,\"limit\":100000,\"sequence\":1}"));
+            new JsonObject("{\"accountId\":1002,\"balance\":500,\"limit\":100000,\"sequence\":1}"));
     assertThat(bank.debit(1002, 200).json().getLong("sequence")).isEqualTo(2);
 
     JsonObject statement = bank.get("/accounts/1002/statement").json();

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Limits and histories hold however many post at once, and the views would tell if they did not. */
+/**
+ * Limits and histories hold however many post at once, and the views would tell if they did not.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ManyClientsIT {
   private EmbeddedPostgres postgres;
@@ -76,8 +78,7 @@ class ManyClientsIT {
       boolean credit = random.nextInt(3) == 0;
       Reply reply = credit ? bank.credit(1001, amount) : bank.debit(1001, amount);
       assertThat(reply.status()).isIn(200, 422);
-      assertThat(bank.get("/accounts/1001/statement").json())
-          .satisfies(ManyClientsIT::isConsistent);
+      assertConsistent(bank.get("/accounts/1001/statement").json());
       boolean accepted = reply.status() == 200;
       outcomes.add(
           new Outcome(
@@ -87,7 +88,7 @@ class ManyClientsIT {
   }
 
   /** The newest posting shown must be the one the balance and the version speak of. */
-  private static void isConsistent(JsonObject statement) {
+  private static void assertConsistent(JsonObject statement) {
     JsonArray transactions = statement.getJsonArray("transactions");
     if (!transactions.isEmpty()) {
       JsonObject newest = transactions.getJsonObject(0);
@@ -100,8 +101,7 @@ class ManyClientsIT {
 
   @Test
   void the_view_of_limits_shows_a_balance_that_is_not_the_sum_of_its_postings() throws Exception {
-    forced(
-        "UPDATE account SET balance = balance + 1 WHERE id = 1002", "violated_limits", 1002);
+    forced("UPDATE account SET balance = balance + 1 WHERE id = 1002", "violated_limits", 1002);
   }
 
   @Test
