@@ -90,7 +90,7 @@ final class BackendCalls<T> {
       long ageNanos,
       Supplier<? extends CompletionStage<? extends T>> backend) {
     OperationSettings settings = operation.settings;
-    double due = settings.freshFor().toNanos() * settings.refreshAhead();
+    double due = settings.freshWithin().toNanos() * settings.refreshAhead();
     double early = settings.timeout().toNanos() * -Math.log(1 - random.getAsDouble());
     if (ageNanos + early < due || refreshing.size() >= MAXIMUM_REFRESHES) {
       return;

@@ -108,7 +108,7 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
             : operation.backendCalls.ask(
                 key, permit, state != State.BYPASS, timeoutNanos(), backend, this);
     if (!isDone() && (state == State.CLOSED || state == State.HALF_OPEN)) {
-      operation.settings.soft().ifPresent(this::startSoftTimer);
+      operation.settings.softTimeout().ifPresent(this::startSoftTimer);
     }
     if (isCancelled()) {
       run(letGo); // cancelled while it was being asked
@@ -168,7 +168,7 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
             return;
           }
           readFirst = found;
-          if (usable(found, operation.settings.freshFor())) {
+          if (usable(found, operation.settings.freshWithin())) {
             answer(found.orElseThrow(), Source.STORE, Reason.OPERATOR);
             refreshAhead(found.orElseThrow());
             return;
@@ -190,18 +190,19 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
     }
   }
 
-  private void startSoftTimer(OperationSettings.Soft soft) {
-    stopSoftTimer = operation.time.after(soft.timeout().toNanos(), () -> readBeside(soft));
+  private void startSoftTimer(Duration timeout) {
+    stopSoftTimer = operation.time.after(timeout.toNanos(), this::readBeside);
     if (isDone()) {
       run(stopSoftTimer); // answered meanwhile
     }
   }
 
   /** Beside the backend, which goes on being asked. */
-  private void readBeside(OperationSettings.Soft soft) {
+  private void readBeside() {
+    Duration maxAge = operation.settings.softMaxAge().orElse(Duration.ZERO);
     read(
         (found, storeError) -> {
-          if (usable(found, soft.maxAge())) {
+          if (usable(found, maxAge)) {
             answer(found.orElseThrow(), Source.STORE, Reason.BACKEND_SLOW);
           }
         });

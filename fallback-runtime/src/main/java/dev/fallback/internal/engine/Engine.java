@@ -37,8 +37,8 @@ public final class Engine implements AutoCloseable {
           2);
 
   private final SnapshotStore store;
-  private final BreakerSettings breaker;
-  private final StoreLimits limits = StoreLimits.defaults();
+  private final StoreLimits limits;
+  private final SettingsSource settings;
   private final List<FailurePolicy> policies;
   private final Time time;
   private final ExecutorService workers;
@@ -51,13 +51,14 @@ public final class Engine implements AutoCloseable {
    */
   public Engine(
       SnapshotStore store,
-      BreakerSettings breaker,
+      SettingsSource settings,
       List<FailurePolicy> policies,
       List<Consumer<? super FallbackEvent>> listeners,
       Time time,
       ExecutorService workers) {
     this.store = store;
-    this.breaker = breaker;
+    this.settings = settings;
+    this.limits = settings.store();
     this.policies = List.copyOf(policies);
     this.time = time;
     this.workers = workers;
@@ -82,8 +83,8 @@ public final class Engine implements AutoCloseable {
     guard.register(operation.name(), operationGuard);
     return new GuardedOperation<>(
         operation,
-        OperationSettings.of(operation),
-        breaker.slowCallShare(),
+        settings.operation(operation),
+        settings.breaker(operation.service()).slowCallShare(),
         new Failures(operation.businessErrors(), policies),
         operationGuard,
         guard.distrustedTimes(),
@@ -100,7 +101,8 @@ public final class Engine implements AutoCloseable {
         service.service(),
         name -> {
           store.protect(service);
-          return new ServiceGuard(name, breaker, time, Engine::random, parts.events());
+          return new ServiceGuard(
+              name, settings.breaker(name), time, Engine::random, parts.events());
         });
   }
 

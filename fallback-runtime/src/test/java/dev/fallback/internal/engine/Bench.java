@@ -93,7 +93,14 @@ final class Bench {
   }
 
   Bench(BreakerSettings settings) {
-    engine = new Engine(store, settings, List.of(), List.of(events::add), time, new SameThread());
+    engine =
+        new Engine(
+            store,
+            SettingsSource.ofCode(settings),
+            List.of(),
+            List.of(events::add),
+            time,
+            new SameThread());
     operation = engine.operation(SERVICE, NUMBER);
   }
 
