@@ -46,7 +46,7 @@ class OrphanIT {
       }
       assertThat(parent.waitFor()).isNotZero();
 
-      await().atMost(Duration.ofSeconds(20)).until(() -> family.stream().noneMatch(OrphanIT::runs));
+      await().atMost(Duration.ofMinutes(1)).until(() -> family.stream().noneMatch(OrphanIT::runs));
       assertThat(Ports.isFree("127.0.0.1", port)).isTrue();
     } finally {
       parent.destroyForcibly();

@@ -8,8 +8,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The user that Postgres runs as. Postgres refuses to run as root; root therefore runs it in a user
@@ -22,30 +24,43 @@ import java.util.Optional;
 record Account(List<String> prefix, Optional<String> owner) {
   private static final List<String> NAMESPACE = List.of("unshare", "-U");
 
-  /** The account for this process. */
-  static Account current() {
-    return Holder.CURRENT;
-  }
+  private static @Nullable Account chosen;
 
-  private static final class Holder {
-    private static final Account CURRENT = choose();
+  /**
+   * The account for this process.
+   *
+   * @throws ServerStartException when there is none
+   */
+  static synchronized Account current() {
+    Account known = chosen;
+    if (known == null) {
+      known = choose();
+      chosen = known;
+    }
+    return known;
   }
 
   private static Account choose() {
     if (!"root".equals(System.getProperty("user.name"))) {
       return new Account(List.of(), Optional.empty());
     }
-    if (Commands.succeed(List.of("unshare", "-U", "true"))) {
+    if (works(NAMESPACE)) {
       return new Account(NAMESPACE, Optional.empty());
     }
     for (String user : List.of("postgres", "nobody")) {
       List<String> prefix = List.of("setpriv", "--reuid=" + user, "--clear-groups");
-      if (Commands.succeed(List.of("setpriv", "--reuid=" + user, "--clear-groups", "true"))) {
+      if (works(prefix)) {
         return new Account(prefix, Optional.of(user));
       }
     }
     throw new ServerStartException(
         "Postgres refuses to run as root, and this system allows root neither 'unshare -U' nor 'setpriv --reuid=nobody'. Run as another user, or install util-linux, or use an existing Postgres.");
+  }
+
+  private static boolean works(List<String> prefix) {
+    var command = new ArrayList<>(prefix);
+    command.addAll(List.of("/bin/sh", "-c", ":"));
+    return Commands.succeed(command);
   }
 
   /** Gives a folder to the user that the server runs as. */
