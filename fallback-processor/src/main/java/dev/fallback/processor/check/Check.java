@@ -24,7 +24,12 @@ public final class Check {
           new NotKeyRule(),
           new KeyRule());
   private final List<Rule<ServiceFacts>> serviceRules =
-      List.of(new ShapeRule(), new TableRule(), new TypeNameRule(), new Taken());
+      List.of(
+          new ShapeRule(),
+          new OperationNameRule(),
+          new TableRule(),
+          new TypeNameRule(),
+          new Taken());
   private final ServiceRule serviceRule = new ServiceRule();
 
   /** Judges the services of one round. */
