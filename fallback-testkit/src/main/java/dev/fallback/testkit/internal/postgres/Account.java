@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Account(List<String> prefix, Optional<String> owner) {
   private static final List<String> NAMESPACE = List.of("unshare", "-U");
+
+  /** User and group to turn into; systems differ in the name of nobody's group. */
+  private static final String[][] OTHERS = {
+    {"postgres", "postgres"}, {"nobody", "nogroup"}, {"nobody", "nobody"}
+  };
 
   private static @Nullable Account chosen;
 
@@ -47,10 +55,11 @@ record Account(List<String> prefix, Optional<String> owner) {
     if (works(NAMESPACE)) {
       return new Account(NAMESPACE, Optional.empty());
     }
-    for (String user : List.of("postgres", "nobody")) {
-      List<String> prefix = List.of("setpriv", "--reuid=" + user, "--clear-groups");
+    for (String[] names : OTHERS) {
+      List<String> prefix =
+          List.of("setpriv", "--reuid=" + names[0], "--regid=" + names[1], "--clear-groups");
       if (works(prefix)) {
-        return new Account(prefix, Optional.of(user));
+        return new Account(prefix, Optional.of(names[0]));
       }
     }
     throw new ServerStartException(
@@ -61,6 +70,16 @@ record Account(List<String> prefix, Optional<String> owner) {
     var command = new ArrayList<>(prefix);
     command.addAll(List.of("/bin/sh", "-c", ":"));
     return Commands.succeed(command);
+  }
+
+  /** Lets that user through a folder of ours to the folders in it. */
+  void admit(Path folder) throws IOException {
+    if (owner.isPresent()) {
+      Set<PosixFilePermission> permissions = new HashSet<>(Files.getPosixFilePermissions(folder));
+      if (permissions.add(PosixFilePermission.OTHERS_EXECUTE)) {
+        Files.setPosixFilePermissions(folder, permissions);
+      }
+    }
   }
 
   /** Gives a folder to the user that the server runs as. */
