@@ -155,8 +155,14 @@ final class DriverValues {
     return value;
   }
 
-  private static List<Object> parts(Object value) {
-    if (value instanceof Instant instant) {
+  private static List<@Nullable Object> parts(Object value) {
+    if (value instanceof Record) {
+      List<@Nullable Object> components = new ArrayList<>();
+      for (RecordComponent component : value.getClass().getRecordComponents()) {
+        components.add(get(component.getAccessor(), value));
+      }
+      return components;
+    } else if (value instanceof Instant instant) {
       return parts(LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
     } else if (value instanceof LocalDateTime t) {
       return List.of(t.toLocalDate(), t.toLocalTime());
