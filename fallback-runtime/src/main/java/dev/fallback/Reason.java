@@ -8,6 +8,8 @@ public enum Reason {
   BACKEND_FAILED,
   /** The backend was asked and did not answer within the hard timeout. */
   BACKEND_TIMED_OUT,
+  /** The backend passed the soft timeout, and a snapshot young enough was there. */
+  BACKEND_SLOW,
   /** The breaker is open: the backend was not asked. */
   BREAKER_OPEN,
   /** An operator chose the state. */

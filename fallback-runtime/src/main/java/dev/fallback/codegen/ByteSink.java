@@ -34,6 +34,15 @@ public final class ByteSink {
     size += 12;
   }
 
+  /** Appends a text field. */
+  public void text(String value) {
+    byte[] utf8 = value.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    ensure(4 + utf8.length);
+    INT.set(bytes, size, utf8.length);
+    System.arraycopy(utf8, 0, bytes, size + 4, utf8.length);
+    size += 4 + utf8.length;
+  }
+
   /** Opens a field whose length is not known yet; give the result to {@link #end}. */
   public int begin() {
     ensure(4);

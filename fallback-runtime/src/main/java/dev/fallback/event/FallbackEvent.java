@@ -29,6 +29,9 @@ public sealed interface FallbackEvent {
   record BusinessErrorPassed(String service, String operation, State state, Throwable error)
       implements FallbackEvent {}
 
+  /** The caller cancelled the call before it was answered. */
+  record CallCancelled(String service, String operation, State state) implements FallbackEvent {}
+
   /** The state changed. */
   record StateChanged(String service, State from, State to, Instant at) implements FallbackEvent {}
 

@@ -7,4 +7,8 @@ public final class SchemaException extends RuntimeException {
   public SchemaException(String message) {
     super(message);
   }
+
+  public SchemaException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -1,0 +1,105 @@
+package dev.fallback.bank;
+
+import dev.fallback.bank.account.GuardedPostings;
+import dev.fallback.bank.account.Postings;
+import dev.fallback.bank.account.StatementAnswers;
+import dev.fallback.bank.account.UnprotectedStatements;
+import dev.fallback.bank.postgres.BankSchema;
+import dev.fallback.bank.postgres.PostgresPool;
+import dev.fallback.bank.postgres.PostgresPostings;
+import dev.fallback.bank.postgres.PostgresStatements;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
+
+/**
+ * The bank without its front door: backend, statements through Fallback, postings. Opens, and
+ * answers what it can, with Postgres or Cassandra down; takes them into use when they come.
+ * Thread-safe; closed once.
+ */
+public final class BankCore implements AutoCloseable {
+  private final Vertx vertx;
+  private final PostgresPool pool;
+  private final BankSchema schema;
+  private final SchemaKeeper keeper;
+  private final Future<Void> accountsReady;
+  private final EventFeed events = new EventFeed();
+  private final StoreWatch store = new StoreWatch();
+  private final StatementAnswers statements;
+  private final GuardedPostings postings;
+
+  private BankCore(BankSettings settings) {
+    events.subscribe(store);
+    events.subscribe(settings.listener());
+    vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setFileSystemOptions(
+                    new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false)));
+    pool = new PostgresPool(vertx, settings.postgres());
+    schema = new BankSchema(pool);
+    postings = new GuardedPostings(new PostgresPostings(pool));
+    statements = new UnprotectedStatements(new PostgresStatements(pool), InstantSource.system());
+    keeper = new SchemaKeeper(vertx, schema, settings.extraAccounts());
+    accountsReady = keeper.start();
+  }
+
+  /** Opens a bank; never waits for its servers. */
+  public static BankCore open(BankSettings settings) {
+    return new BankCore(settings);
+  }
+
+  /** Reads of statements. */
+  public StatementAnswers statements() {
+    return statements;
+  }
+
+  /** Postings, refused at once while the backend is down. */
+  public Postings postings() {
+    return postings;
+  }
+
+  /** Numbers and tables of accounts in Postgres. */
+  public BankSchema schema() {
+    return schema;
+  }
+
+  /** Completes once Postgres has the bank's tables and accounts. */
+  public Future<Void> accountsReady() {
+    return accountsReady;
+  }
+
+  /** What keeps {@link #accountsReady} from completing; empty when nothing does. */
+  public String complaint() {
+    return keeper.complaint();
+  }
+
+  /** Everything that Fallback tells. */
+  public EventFeed events() {
+    return events;
+  }
+
+  /** How the parts are, as far as known. */
+  public JsonObject health() {
+    return new JsonObject()
+        .put("status", "up")
+        .put("postings", new JsonObject().put("state", postings.state()))
+        .put("store", store.status());
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  /** Ends all work within seconds. */
+  @Override
+  public void close() {
+    pool.close();
+    vertx.close().await();
+  }
+}

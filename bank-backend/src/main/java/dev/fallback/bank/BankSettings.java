@@ -1,0 +1,86 @@
+package dev.fallback.bank;
+
+import dev.fallback.BreakerSettings;
+import dev.fallback.CassandraSettings;
+import dev.fallback.bank.postgres.PostgresSettings;
+import dev.fallback.event.FallbackEvent;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What a bank is to be like.
+ *
+ * @param postgres its backend
+ * @param cassandra its fallback store; empty for a bank without Fallback
+ * @param breaker when statement reads stop asking the backend
+ * @param extraAccounts accounts to have beside the five that always exist, 0 or more
+ * @param host address to listen on
+ * @param port port to listen on; 0 for a free one
+ * @param listener told of all events, on the calls' threads, so it must be quick and never block
+ */
+public record BankSettings(
+    PostgresSettings postgres,
+    Optional<CassandraSettings> cassandra,
+    BreakerSettings breaker,
+    int extraAccounts,
+    String host,
+    int port,
+    Consumer<? super FallbackEvent> listener) {
+
+  public BankSettings {
+    Objects.requireNonNull(postgres);
+    Objects.requireNonNull(cassandra);
+    Objects.requireNonNull(breaker);
+    Objects.requireNonNull(host);
+    Objects.requireNonNull(listener);
+    if (extraAccounts < 0) {
+      throw new IllegalArgumentException("extraAccounts: found " + extraAccounts + ", at least 0");
+    }
+    if (port < 0 || port > 65535) {
+      throw new IllegalArgumentException("port: found " + port + ", allowed is 0 to 65535");
+    }
+  }
+
+  /**
+   * A bank without Fallback, with five accounts, on a free port of 127.0.0.1. Once it is given a
+   * store its breaker waits 1 s, growing to 8 s.
+   */
+  public static BankSettings of(PostgresSettings postgres) {
+    return new BankSettings(
+        postgres,
+        Optional.empty(),
+        BreakerSettings.defaults().withWait(Duration.ofSeconds(1), 2, Duration.ofSeconds(8)),
+        0,
+        "127.0.0.1",
+        0,
+        event -> {});
+  }
+
+  /** The same, keeping snapshots in Cassandra. */
+  public BankSettings withCassandra(CassandraSettings store) {
+    return new BankSettings(
+        postgres, Optional.of(store), breaker, extraAccounts, host, port, listener);
+  }
+
+  /** The same with another breaker. */
+  public BankSettings withBreaker(BreakerSettings other) {
+    return new BankSettings(postgres, cassandra, other, extraAccounts, host, port, listener);
+  }
+
+  /** The same with so many accounts beside the five that always exist. */
+  public BankSettings withExtraAccounts(int count) {
+    return new BankSettings(postgres, cassandra, breaker, count, host, port, listener);
+  }
+
+  /** The same, listening elsewhere. */
+  public BankSettings listeningOn(String address, int number) {
+    return new BankSettings(postgres, cassandra, breaker, extraAccounts, address, number, listener);
+  }
+
+  /** The same, telling another listener. */
+  public BankSettings withListener(Consumer<? super FallbackEvent> other) {
+    return new BankSettings(postgres, cassandra, breaker, extraAccounts, host, port, other);
+  }
+}

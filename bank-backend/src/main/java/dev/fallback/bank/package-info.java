@@ -1,0 +1,5 @@
+/** The example bank: put together, and started from the command line. */
+@NullMarked
+package dev.fallback.bank;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package dev.fallback.internal.cassandra;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.datastax.oss.driver.api.core.config.ProgrammaticDriverConfigLoaderBuilder;
+import com.datastax.oss.driver.internal.core.specex.ConstantSpeculativeExecutionPolicy;
+import dev.fallback.CassandraSettings;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Sessions as Fallback wants them: every request idempotent, so the driver may retry and speculate;
+ * no schema metadata, since we read what we need ourselves and the driver's refresh makes each DDL
+ * statement wait about a second.
+ */
+public final class Sessions {
+  /** Reads at LOCAL_QUORUM, speculatively. */
+  static final String READ = "fallback-read";
+
+  /** Reads at LOCAL_ONE, for when a quorum is not to be had. */
+  static final String READ_ONE = "fallback-read-one";
+
+  /** Writes at LOCAL_QUORUM. */
+  static final String WRITE = "fallback-write";
+
+  /** Schema statements and the queries around them: slow, and never retried blindly. */
+  public static final String DDL = "fallback-ddl";
+
+  private Sessions() {}
+
+  /**
+   * Connects, now or as soon as Cassandra comes.
+   *
+   * @param untilItComes whether to go on trying; otherwise the stage fails when no node answers
+   */
+  public static CompletionStage<CqlSession> open(CassandraSettings settings, boolean untilItComes) {
+    var builder = CqlSession.builder().withConfigLoader(config(untilItComes));
+    for (InetSocketAddress point : settings.contactPoints()) {
+      builder.addContactPoint(
+          point.isUnresolved()
+              ? new InetSocketAddress(point.getHostString(), point.getPort())
+              : point);
+    }
+    return builder.withLocalDatacenter(settings.localDatacenter()).buildAsync();
+  }
+
+  private static DriverConfigLoader config(boolean untilItComes) {
+    ProgrammaticDriverConfigLoaderBuilder config =
+        DriverConfigLoader.programmaticBuilder()
+            .withBoolean(DefaultDriverOption.RECONNECT_ON_INIT, untilItComes)
+            .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, Duration.ofMillis(500))
+            .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, Duration.ofSeconds(10))
+            .withBoolean(DefaultDriverOption.METADATA_SCHEMA_ENABLED, false)
+            .withBoolean(DefaultDriverOption.REQUEST_DEFAULT_IDEMPOTENCE, true)
+            .withBoolean(DefaultDriverOption.REQUEST_WARN_IF_SET_KEYSPACE, false)
+            .withBoolean(DefaultDriverOption.NETTY_DAEMON, true)
+            .withString(DefaultDriverOption.SESSION_NAME, "fallback");
+    return config
+        .startProfile(READ)
+        .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_QUORUM")
+        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofMillis(500))
+        .withClass(
+            DefaultDriverOption.SPECULATIVE_EXECUTION_POLICY_CLASS,
+            ConstantSpeculativeExecutionPolicy.class)
+        .withInt(DefaultDriverOption.SPECULATIVE_EXECUTION_MAX, 2)
+        .withDuration(DefaultDriverOption.SPECULATIVE_EXECUTION_DELAY, Duration.ofMillis(50))
+        .endProfile()
+        .startProfile(READ_ONE)
+        .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_ONE")
+        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofMillis(500))
+        .endProfile()
+        .startProfile(WRITE)
+        .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_QUORUM")
+        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(2))
+        .endProfile()
+        .startProfile(DDL)
+        .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_QUORUM")
+        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(30))
+        .endProfile()
+        .build();
+  }
+}

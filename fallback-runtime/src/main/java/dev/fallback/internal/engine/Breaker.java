@@ -1,0 +1,209 @@
+package dev.fallback.internal.engine;
+
+import dev.fallback.BreakerSettings;
+import dev.fallback.State;
+import dev.fallback.internal.engine.BreakerState.Closed;
+import dev.fallback.internal.engine.BreakerState.HalfOpen;
+import dev.fallback.internal.engine.BreakerState.Lease;
+import dev.fallback.internal.engine.BreakerState.Open;
+import dev.fallback.internal.time.Time;
+import io.github.resilience4j.core.metrics.LockFreeSlidingTimeWindowMetrics;
+import io.github.resilience4j.core.metrics.Metrics;
+import io.github.resilience4j.core.metrics.Metrics.Outcome;
+import io.github.resilience4j.core.metrics.Snapshot;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A circuit breaker: Resilience4j's sliding windows and rates, our own permits.
+ *
+ * <p>Resilience4j's permits are not taken over because under asynchronous calls they can be lost: a
+ * probe that never completes, completes with an {@code Error} or is cancelled leaves Half-open
+ * without a permit for ever, and calls that began in Closed decide Half-open. Here every probe
+ * holds a lease with a deadline, every permit carries the epoch it was given in, and an outcome
+ * from another epoch is ignored.
+ *
+ * <p>The state is an immutable {@link Phase} behind one reference. A caller reads it once, computes
+ * the next one with {@link BreakerRules} and swaps it in; only the winner of the swap tells the
+ * listener, and no lock is held meanwhile. Time has no thread of its own: a wait that is over, or a
+ * lease that has run out, takes effect when anyone asks, so a scrape of the state suffices.
+ *
+ * <p>Each Closed phase has a window of its own. An outcome of an earlier epoch lands in that
+ * epoch's window, where nobody looks any more.
+ */
+final class Breaker {
+
+  /** State, and what belongs to it while it lasts. */
+  private record Phase(BreakerState state, Metrics window, Permit permit) {}
+
+  private final BreakerSettings settings;
+  private final BreakerRules rules;
+  private final Time time;
+  private final BiConsumer<State, State> listener;
+  private final AtomicLong leases = new AtomicLong();
+  private final AtomicReference<Phase> phase;
+
+  /**
+   * @param listener is told each change of state, on the thread that made it
+   */
+  Breaker(
+      BreakerSettings settings,
+      Time time,
+      DoubleSupplier random,
+      BiConsumer<State, State> listener) {
+    this.settings = settings;
+    this.rules = new BreakerRules(settings, random);
+    this.time = time;
+    this.listener = listener;
+    this.phase = new AtomicReference<>(phaseOf(BreakerRules.initial(time.nanos())));
+  }
+
+  State state() {
+    return current(time.nanos()).state().state();
+  }
+
+  /** How long until a probe is let through; zero or less unless Open. */
+  long untilProbeNanos() {
+    long now = time.nanos();
+    return current(now).state() instanceof Open open ? open.untilNanos() - now : 0;
+  }
+
+  /**
+   * Asks for the right to call the backend.
+   *
+   * @param timeoutNanos how long the call may take: the deadline of its lease, should it be a probe
+   * @return null where the backend must be left alone
+   */
+  @Nullable Permit acquire(long now, long timeoutNanos) {
+    for (; ; ) {
+      Phase found = current(now);
+      if (found.state() instanceof Closed) {
+        return found.permit();
+      }
+      if (!(found.state() instanceof HalfOpen half)) {
+        return null;
+      }
+      Lease lease = new Lease(leases.incrementAndGet(), now + timeoutNanos);
+      HalfOpen leased = rules.leased(half, lease);
+      if (leased == half) {
+        return null;
+      }
+      if (phase.compareAndSet(found, new Phase(leased, found.window(), found.permit()))) {
+        return new Permit(leased.epoch(), lease.id());
+      }
+    }
+  }
+
+  /** The backend answered; a business error is an answer. */
+  void succeeded(Permit permit, long durationNanos, boolean slow) {
+    if (permit.leaseId() == 0) {
+      record(permit, durationNanos, slow ? Outcome.SLOW_SUCCESS : Outcome.SUCCESS);
+    } else {
+      long now = time.nanos();
+      probe(permit, half -> rules.succeeded(half, permit.leaseId(), now));
+    }
+  }
+
+  /** The backend failed, or did not answer in time. */
+  void failed(Permit permit, long durationNanos, boolean slow) {
+    if (permit.leaseId() == 0) {
+      record(permit, durationNanos, slow ? Outcome.SLOW_ERROR : Outcome.ERROR);
+    } else {
+      long now = time.nanos();
+      probe(permit, half -> rules.failed(half, permit.leaseId(), now));
+    }
+  }
+
+  /** The call ended without saying anything about the backend: cancelled, or a bug of ours. */
+  void released(Permit permit) {
+    if (permit.leaseId() != 0) {
+      probe(permit, half -> rules.released(half, permit.leaseId()));
+    }
+  }
+
+  /** Starts anew, in Closed, without telling the listener: whoever asks for it knows. */
+  void reset() {
+    long now = time.nanos();
+    phase.updateAndGet(found -> phaseOf(BreakerRules.reset(found.state(), now)));
+  }
+
+  private void record(Permit permit, long durationNanos, Outcome outcome) {
+    Phase found = Objects.requireNonNull(phase.get());
+    if (found.permit() != permit) {
+      return;
+    }
+    Snapshot counts = found.window().record(durationNanos, TimeUnit.NANOSECONDS, outcome);
+    if (reached(counts) && found.state() instanceof Closed closed) {
+      swap(found, rules.tripped(closed, time.nanos()));
+    }
+  }
+
+  private boolean reached(Snapshot counts) {
+    return counts.getTotalNumberOfCalls() >= settings.minimumNumberOfCalls()
+        && (counts.getFailureRate() >= settings.failureRateThreshold()
+            || counts.getSlowCallRate() >= settings.slowCallRateThreshold());
+  }
+
+  private void probe(Permit permit, Function<HalfOpen, BreakerState> ended) {
+    for (; ; ) {
+      Phase found = current(time.nanos());
+      if (!(found.state() instanceof HalfOpen half) || half.epoch() != permit.epoch()) {
+        return;
+      }
+      BreakerState next = ended.apply(half);
+      if (next == half || swap(found, next)) {
+        return;
+      }
+    }
+  }
+
+  private Phase current(long now) {
+    for (; ; ) {
+      Phase found = Objects.requireNonNull(phase.get());
+      if (found.state() instanceof Closed) {
+        return found;
+      }
+      BreakerState next = rules.passed(found.state(), now);
+      if (next == found.state()) {
+        return found;
+      }
+      swap(found, next);
+    }
+  }
+
+  private boolean swap(Phase found, BreakerState next) {
+    if (!phase.compareAndSet(found, phaseOf(next))) {
+      return false;
+    }
+    State from = found.state().state();
+    if (from != next.state()) {
+      listener.accept(from, next.state());
+    }
+    return true;
+  }
+
+  private Phase phaseOf(BreakerState state) {
+    int seconds = (int) settings.slidingWindowSize().toSeconds();
+    Metrics window = new LockFreeSlidingTimeWindowMetrics(seconds, new WindowClock(time));
+    return new Phase(state, window, new Permit(state.epoch(), 0));
+  }
+
+  /** Our time in the form in which the windows want it. */
+  private record WindowClock(Time time) implements io.github.resilience4j.core.Clock {
+    @Override
+    public long wallTime() {
+      return time.micros() / 1_000;
+    }
+
+    @Override
+    public long monotonicTime() {
+      return time.nanos();
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.fallback.internal.engine;
+
+import dev.fallback.BreakerSettings;
+import dev.fallback.internal.engine.BreakerState.Closed;
+import dev.fallback.internal.engine.BreakerState.HalfOpen;
+import dev.fallback.internal.engine.BreakerState.Lease;
+import dev.fallback.internal.engine.BreakerState.Open;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
+
+/**
+ * The breaker's transitions: pure functions from a state and what happened to the next state. A
+ * function returns its argument where nothing changes.
+ *
+ * <p>The wait between probes grows by a factor with every wait that follows another, up to a cap,
+ * and is jittered so that many nodes do not probe in step. It starts anew only after the breaker
+ * has been closed for as long as the last wait: a backend that flaps is not probed more often for
+ * answering now and then.
+ */
+final class BreakerRules {
+  private final BreakerSettings settings;
+  private final DoubleSupplier random;
+
+  /**
+   * @param random uniform in [0, 1)
+   */
+  BreakerRules(BreakerSettings settings, DoubleSupplier random) {
+    this.settings = settings;
+    this.random = random;
+  }
+
+  static Closed initial(long now) {
+    return new Closed(1, now, 0, 0);
+  }
+
+  /** What time alone does: a wait that is over, a probe's lease that has run out. */
+  BreakerState passed(BreakerState state, long now) {
+    if (state instanceof Open open && now - open.untilNanos() >= 0) {
+      return new HalfOpen(open.epoch() + 1, List.of(), 0, open.waits(), open.waitNanos());
+    }
+    if (state instanceof HalfOpen half
+        && half.leases().stream().anyMatch(lease -> now - lease.deadlineNanos() >= 0)) {
+      return opened(half.epoch(), half.waits(), now);
+    }
+    return state;
+  }
+
+  /** The thresholds were reached. */
+  Open tripped(Closed closed, long now) {
+    boolean stable = now - closed.sinceNanos() >= closed.lastWaitNanos();
+    return opened(closed.epoch(), stable ? 0 : closed.waits(), now);
+  }
+
+  /** A probe wants to start; the state is returned unchanged where all permits are taken. */
+  HalfOpen leased(HalfOpen half, Lease lease) {
+    if (half.leases().size() >= settings.permittedNumberOfCallsInHalfOpenState()) {
+      return half;
+    }
+    return new HalfOpen(
+        half.epoch(),
+        Stream.concat(half.leases().stream(), Stream.of(lease)).toList(),
+        half.successes(),
+        half.waits(),
+        half.waitNanos());
+  }
+
+  /** A probe succeeded. */
+  BreakerState succeeded(HalfOpen half, long leaseId, long now) {
+    if (!half.holds(leaseId)) {
+      return half;
+    }
+    int successes = half.successes() + 1;
+    return successes >= settings.successesToClose()
+        ? new Closed(half.epoch() + 1, now, half.waits(), half.waitNanos())
+        : without(half, leaseId, successes);
+  }
+
+  /** A probe failed. */
+  BreakerState failed(HalfOpen half, long leaseId, long now) {
+    return half.holds(leaseId) ? opened(half.epoch(), half.waits(), now) : half;
+  }
+
+  /** A probe ended without saying anything about the backend. */
+  BreakerState released(HalfOpen half, long leaseId) {
+    return half.holds(leaseId) ? without(half, leaseId, half.successes()) : half;
+  }
+
+  /** An operator starts the breaker anew. */
+  static Closed reset(BreakerState state, long now) {
+    return new Closed(state.epoch() + 1, now, 0, 0);
+  }
+
+  private Open opened(long epoch, int waits, long now) {
+    long wait = waitNanos(waits);
+    return new Open(epoch + 1, now + wait, waits + 1, wait);
+  }
+
+  private long waitNanos(int waitsBefore) {
+    double first = settings.waitDurationInOpenState().toNanos();
+    double cap = settings.maxWaitDurationInOpenState().toNanos();
+    double grown = Math.min(cap, first * Math.pow(settings.waitFactor(), waitsBefore));
+    double jitter = 1 + settings.waitJitter() * (2 * random.getAsDouble() - 1);
+    return (long) (grown * jitter);
+  }
+
+  private static HalfOpen without(HalfOpen half, long leaseId, int successes) {
+    return new HalfOpen(
+        half.epoch(),
+        half.leases().stream().filter(lease -> lease.id() != leaseId).toList(),
+        successes,
+        half.waits(),
+        half.waitNanos());
+  }
+}

@@ -1,0 +1,102 @@
+package dev.fallback.internal.engine;
+
+import dev.fallback.BreakerSettings;
+import dev.fallback.ServiceControl;
+import dev.fallback.codegen.Operation;
+import dev.fallback.codegen.OperationDescriptor;
+import dev.fallback.codegen.ServiceDescriptor;
+import dev.fallback.event.FallbackEvent;
+import dev.fallback.internal.time.Time;
+import dev.fallback.spi.SnapshotStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+
+/** Makes and keeps what an application's operations share. Thread-safe. */
+public final class Engine implements AutoCloseable {
+
+  /** The store is asked again soon: it is ours, and it is many nodes. */
+  private static final BreakerSettings STORE_BREAKER =
+      new BreakerSettings(
+          Duration.ofSeconds(10),
+          20,
+          50,
+          100,
+          1,
+          Duration.ofSeconds(1),
+          2,
+          Duration.ofSeconds(10),
+          0.2,
+          2,
+          2);
+
+  private static final DoubleSupplier RANDOM = () -> ThreadLocalRandom.current().nextDouble();
+
+  private final SnapshotStore store;
+  private final BreakerSettings breaker;
+  private final StoreLimits limits = StoreLimits.defaults();
+  private final Time time;
+  private final ExecutorService workers;
+  private final EngineParts parts;
+  private final ConcurrentMap<String, ServiceGuard> guards = new ConcurrentHashMap<>();
+
+  /**
+   * @param workers completes calls that the store answered and writes recordings; closed with the
+   *     engine
+   */
+  public Engine(
+      SnapshotStore store,
+      BreakerSettings breaker,
+      List<Consumer<? super FallbackEvent>> listeners,
+      Time time,
+      ExecutorService workers) {
+    this.store = store;
+    this.breaker = breaker;
+    this.time = time;
+    this.workers = workers;
+    Events events = new Events(listeners);
+    GuardedStore guarded = new GuardedStore(store, limits, STORE_BREAKER, time, RANDOM, workers);
+    LastWritten lastWritten = new LastWritten();
+    this.parts =
+        new EngineParts(
+            time,
+            events,
+            guarded,
+            new Recorder(guarded, limits, lastWritten, events, workers),
+            lastWritten);
+  }
+
+  /** One operation, ready to be called; its service's store is made ready in the background. */
+  public <T> Operation<T> operation(ServiceDescriptor service, OperationDescriptor<T> operation) {
+    return new GuardedOperation<>(
+        operation, OperationSettings.of(operation), breaker.slowCallShare(), guard(service), parts);
+  }
+
+  /** State and control of a service; empty where none of its operations has been made. */
+  public Optional<ServiceControl> service(String service) {
+    return Optional.ofNullable(guards.get(service));
+  }
+
+  private ServiceGuard guard(ServiceDescriptor service) {
+    return guards.computeIfAbsent(
+        service.service(),
+        name -> {
+          store.protect(service);
+          return new ServiceGuard(name, breaker, time, RANDOM, parts.events());
+        });
+  }
+
+  /** Drains the recordings, then lets go of everything. Blocks for the drain timeout at most. */
+  @Override
+  public void close() {
+    parts.recorder().drain(limits.drainTimeout());
+    store.close();
+    workers.shutdown();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.fallback.internal.engine;
+
+import java.time.Duration;
+
+/**
+ * What the engine asks of the store at most.
+ *
+ * @param readTimeout when a read is given up
+ * @param writeTimeout when a write is given up
+ * @param readsInFlight reads under way at once
+ * @param writesInFlight writes under way at once
+ * @param queuedWrites recordings waiting to be written
+ * @param queuedBytes their size together
+ * @param drainTimeout how long closing waits for the queue to empty
+ */
+record StoreLimits(
+    Duration readTimeout,
+    Duration writeTimeout,
+    int readsInFlight,
+    int writesInFlight,
+    int queuedWrites,
+    long queuedBytes,
+    Duration drainTimeout) {
+
+  static StoreLimits defaults() {
+    return new StoreLimits(
+        Duration.ofMillis(500),
+        Duration.ofSeconds(2),
+        1_024,
+        64,
+        10_000,
+        64L << 20,
+        Duration.ofSeconds(5));
+  }
+}

@@ -1,0 +1,22 @@
+package dev.fallback.internal.time;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The engine's own threads: a fixed few, daemons, never one a call. */
+public final class Workers {
+  private Workers() {}
+
+  /** As many as processors, at least two. */
+  public static ExecutorService create() {
+    AtomicInteger count = new AtomicInteger();
+    return Executors.newFixedThreadPool(
+        Math.max(2, Runtime.getRuntime().availableProcessors()),
+        task -> {
+          Thread thread = new Thread(task, "fallback-worker-" + count.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+}

@@ -1,0 +1,111 @@
+package dev.fallback.testkit.internal.process;
+
+import dev.fallback.testkit.ServerStartException;
+import dev.fallback.testkit.internal.artifact.TemporaryTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folder of one server, locked against a second server while it is open. A temporary one is
+ * deleted when it is closed.
+ */
+public final class ServerHome implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerHome.class);
+
+  private final Path directory;
+  private final boolean temporary;
+  private final FileChannel lockFile;
+
+  private ServerHome(Path directory, boolean temporary, FileChannel lockFile) {
+    this.directory = directory;
+    this.temporary = temporary;
+    this.lockFile = lockFile;
+  }
+
+  /**
+   * Opens the given folder, made where missing, or a new temporary one.
+   *
+   * @param server name of the server, for messages and the folder's name
+   * @throws ServerStartException when it cannot be written to or is in use
+   */
+  public static ServerHome open(@Nullable Path given, String server) {
+    try {
+      Path directory =
+          given == null
+              ? Files.createTempDirectory("fallback-" + server.toLowerCase(Locale.ROOT))
+              : Files.createDirectories(given.toAbsolutePath().normalize());
+      return new ServerHome(directory, given == null, lock(directory, server));
+    } catch (IOException e) {
+      throw new ServerStartException(
+          "No folder for %s: %s cannot be made or written to (%s). Check its permissions and the free disk space, or choose another with directory(…)."
+              .formatted(server, given == null ? "a temporary folder" : given.toAbsolutePath(), e),
+          e);
+    }
+  }
+
+  private static FileChannel lock(Path directory, String server) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    @Nullable FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      lock = null;
+    }
+    if (lock == null) {
+      channel.close();
+      throw new ServerStartException(
+          "%s cannot use the folder %s: another embedded server uses it. Close that one first, or choose another folder with directory(…)."
+              .formatted(server, directory));
+    }
+    return channel;
+  }
+
+  /** The folder. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** Whether the folder is deleted on close. */
+  public boolean isTemporary() {
+    return temporary;
+  }
+
+  /** A folder inside, made where missing. */
+  public Path folder(String name) {
+    try {
+      return Files.createDirectories(directory.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A path inside, not made. */
+  public Path file(String name) {
+    return directory.resolve(name);
+  }
+
+  /** Unlocks the folder, and deletes it if it is temporary. */
+  @Override
+  public void close() {
+    try {
+      lockFile.close();
+      if (temporary) {
+        TemporaryTree.delete(directory);
+      }
+    } catch (IOException e) {
+      LOG.warn("The folder {} is left behind: {}", directory, e.toString());
+    }
+  }
+}
