@@ -91,7 +91,7 @@ final class Breaker {
       }
       Lease lease = new Lease(leases.incrementAndGet(), now + timeoutNanos);
       HalfOpen leased = rules.leased(half, lease);
-      if (leased == half) {
+      if (leased.equals(half)) {
         return null;
       }
       if (phase.compareAndSet(found, new Phase(leased, found.window(), found.permit()))) {
@@ -135,7 +135,7 @@ final class Breaker {
 
   private void record(Permit permit, long durationNanos, Outcome outcome) {
     Phase found = Objects.requireNonNull(phase.get());
-    if (found.permit() != permit) {
+    if (found.permit().epoch() != permit.epoch()) {
       return;
     }
     Snapshot counts = found.window().record(durationNanos, TimeUnit.NANOSECONDS, outcome);

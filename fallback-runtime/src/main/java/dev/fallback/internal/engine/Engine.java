@@ -16,7 +16,6 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import java.util.function.DoubleSupplier;
 
 /** Makes and keeps what an application's operations share. Thread-safe. */
 public final class Engine implements AutoCloseable {
@@ -35,8 +34,6 @@ public final class Engine implements AutoCloseable {
           0.2,
           2,
           2);
-
-  private static final DoubleSupplier RANDOM = () -> ThreadLocalRandom.current().nextDouble();
 
   private final SnapshotStore store;
   private final BreakerSettings breaker;
@@ -61,7 +58,8 @@ public final class Engine implements AutoCloseable {
     this.time = time;
     this.workers = workers;
     Events events = new Events(listeners);
-    GuardedStore guarded = new GuardedStore(store, limits, STORE_BREAKER, time, RANDOM, workers);
+    GuardedStore guarded =
+        new GuardedStore(store, limits, STORE_BREAKER, time, Engine::random, workers);
     LastWritten lastWritten = new LastWritten();
     this.parts =
         new EngineParts(
@@ -88,8 +86,12 @@ public final class Engine implements AutoCloseable {
         service.service(),
         name -> {
           store.protect(service);
-          return new ServiceGuard(name, breaker, time, RANDOM, parts.events());
+          return new ServiceGuard(name, breaker, time, Engine::random, parts.events());
         });
+  }
+
+  private static double random() {
+    return ThreadLocalRandom.current().nextDouble();
   }
 
   /** Drains the recordings, then lets go of everything. Blocks for the drain timeout at most. */

@@ -2,7 +2,6 @@ package dev.fallback.internal.engine;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.function.BinaryOperator;
 
 /**
  * What this process last wrote to each row, so that an unchanged answer need not be written again
@@ -15,10 +14,11 @@ final class LastWritten {
   /**
    * @param acknowledged false while a changed answer is on its way
    */
-  private record Written(long digest, long asOfMicros, boolean acknowledged) {}
-
-  private static final BinaryOperator<Written> NEWEST =
-      (a, b) -> b.asOfMicros() >= a.asOfMicros() ? b : a;
+  private record Written(long digest, long asOfMicros, boolean acknowledged) {
+    Written orNewer(Written other) {
+      return other.asOfMicros() >= asOfMicros ? other : this;
+    }
+  }
 
   private final Cache<Recording.Row, Written> rows =
       Caffeine.newBuilder().maximumSize(MAXIMUM_ROWS).executor(Runnable::run).build();
@@ -35,7 +35,8 @@ final class LastWritten {
   /** An answer is on its way to the row: until it is acknowledged, nothing is known of the row. */
   void changing(Recording.Row row, Recording next) {
     rows.asMap()
-        .merge(row, new Written(next.digest(), next.snapshot().asOfMicros(), false), NEWEST::apply);
+        .merge(
+            row, new Written(next.digest(), next.snapshot().asOfMicros(), false), Written::orNewer);
   }
 
   /** The store acknowledged the recording. */
@@ -44,6 +45,6 @@ final class LastWritten {
         .merge(
             recording.row(),
             new Written(recording.digest(), recording.snapshot().asOfMicros(), true),
-            NEWEST::apply);
+            Written::orNewer);
   }
 }

@@ -121,7 +121,7 @@ final class Recorder {
       offer(recording);
       return;
     }
-    if (now == recording) {
+    if (now.equals(recording)) {
       waitingBytes.addAndGet(recording.bytes() - loser[0].bytes());
     }
     skipped(loser[0], Cause.SUPERSEDED);

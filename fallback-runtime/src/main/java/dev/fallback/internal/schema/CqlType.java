@@ -22,6 +22,8 @@ public record CqlType(String name, List<CqlType> arguments, boolean frozen) {
   }
 
   /**
+   * Reads the text of a type.
+   *
    * @throws IllegalArgumentException when the text is not a CQL type
    */
   public static CqlType parse(String text) {

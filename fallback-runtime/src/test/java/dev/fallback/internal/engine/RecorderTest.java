@@ -1,0 +1,139 @@
+package dev.fallback.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fallback.event.FallbackEvent.Recorded;
+import dev.fallback.event.FallbackEvent.RecordingSkipped;
+import dev.fallback.event.FallbackEvent.RecordingSkipped.Cause;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** What is recorded, when, and what happens when it cannot be. */
+class RecorderTest {
+  private final Bench bench = new Bench();
+
+  private List<Cause> causes() {
+    return bench.events(RecordingSkipped.class).stream().map(RecordingSkipped::cause).toList();
+  }
+
+  @Test
+  void an_unchanged_answer_is_written_again_only_after_a_while() {
+    bench.answering(1, 42);
+    bench.time.advance(Duration.ofSeconds(60));
+    bench.answering(1, 42);
+    assertThat(bench.store.writes).isEqualTo(1);
+    assertThat(causes()).containsExactly(Cause.UNCHANGED);
+    bench.time.advance(Duration.ofMillis(1));
+    bench.answering(1, 42);
+    assertThat(bench.store.writes).isEqualTo(2);
+  }
+
+  @Test
+  void a_changed_answer_is_written_at_once() {
+    bench.answering(1, 42);
+    bench.answering(1, 43);
+    assertThat(bench.store.writes).isEqualTo(2);
+  }
+
+  @Test
+  void an_answer_that_changes_and_changes_back_is_written_each_time() {
+    bench.answering(1, 42);
+    bench.time.advance(Duration.ofMillis(1));
+    bench.answering(1, 43);
+    bench.time.advance(Duration.ofMillis(1));
+    bench.answering(1, 42);
+    assertThat(bench.store.writes).isEqualTo(3);
+  }
+
+  @Test
+  void an_unacknowledged_write_does_not_make_the_next_one_unneeded() {
+    bench.store.mode = ScriptedStore.Mode.FAILS;
+    bench.answering(1, 42);
+    bench.store.mode = ScriptedStore.Mode.WORKS;
+    bench.answering(1, 42);
+    assertThat(bench.store.rows).hasSize(1);
+    assertThat(causes()).containsExactly(Cause.STORE_FAILED);
+  }
+
+  @Test
+  void a_failing_store_never_fails_a_call_that_the_backend_answered() throws Exception {
+    bench.store.mode = ScriptedStore.Mode.FAILS;
+    for (int i = 0; i < 100; i++) {
+      assertThat(bench.answering(1, i).get().value()).isEqualTo(i);
+    }
+  }
+
+  @Test
+  void the_caller_never_waits_for_a_store_that_hangs() throws Exception {
+    bench.store.mode = ScriptedStore.Mode.HANGS;
+    assertThat(bench.answering(1, 42)).isDone();
+  }
+
+  @Test
+  void a_store_that_failed_too_often_is_left_alone_and_asked_again_later() {
+    bench.store.mode = ScriptedStore.Mode.FAILS;
+    for (int i = 0; i < 100; i++) {
+      bench.answering(1, i);
+    }
+    assertThat(bench.store.writes).isEqualTo(20);
+    bench.store.mode = ScriptedStore.Mode.WORKS;
+    bench.time.advance(Duration.ofSeconds(2));
+    bench.answering(1, 1000);
+    assertThat(bench.store.rows).hasSize(1);
+  }
+
+  @Test
+  void writes_in_flight_and_waiting_are_bounded_and_drops_are_told() {
+    bench.store.mode = ScriptedStore.Mode.HANGS;
+    int inFlight = StoreLimits.defaults().writesInFlight();
+    int queued = StoreLimits.defaults().queuedWrites();
+    for (int i = 0; i < inFlight + queued + 5; i++) {
+      bench.answering(i, i);
+    }
+    assertThat(bench.store.hanging).hasSize(inFlight);
+    assertThat(causes()).hasSize(5).containsOnly(Cause.QUEUE_FULL);
+  }
+
+  @Test
+  void of_one_key_only_the_newest_answer_waits() {
+    bench.store.mode = ScriptedStore.Mode.HANGS;
+    for (int i = 0; i < StoreLimits.defaults().writesInFlight(); i++) {
+      bench.answering(i, i);
+    }
+    bench.answering(1_000, 1);
+    bench.time.advance(Duration.ofMillis(1));
+    bench.answering(1_000, 2);
+    assertThat(causes()).containsExactly(Cause.SUPERSEDED);
+    bench.store.mode = ScriptedStore.Mode.WORKS;
+    List.copyOf(bench.store.hanging).get(0).complete(null);
+    assertThat(bench.events(Recorded.class)).hasSize(2);
+    assertThat(bench.store.rows).containsKey(key(1_000));
+    assertThat(bench.store.rows.get(key(1_000)).bytes().getLong(4)).isEqualTo(2);
+  }
+
+  @Test
+  void an_answer_that_began_earlier_never_takes_the_place_of_a_later_one() throws Exception {
+    CompletableFuture<Long> slow = new CompletableFuture<>();
+    bench.ask(1, () -> slow);
+    bench.time.advance(Duration.ofMillis(100));
+    bench.answering(1, 2);
+    slow.complete(1L);
+    assertThat(bench.failing(1).get().value()).isEqualTo(2);
+  }
+
+  @Test
+  void closing_writes_what_waits() {
+    bench.store.mode = ScriptedStore.Mode.HANGS;
+    bench.answering(1, 42);
+    bench.store.hanging.get(0).complete(null);
+    bench.engine.close();
+    assertThat(bench.store.rows).hasSize(1);
+  }
+
+  private static ByteBuffer key(long number) {
+    return ByteBuffer.allocate(12).putInt(8).putLong(number).flip();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.fallback.internal.engine;
+
+import dev.fallback.codegen.ServiceDescriptor;
+import dev.fallback.codegen.StoredTable;
+import dev.fallback.spi.SnapshotStore;
+import dev.fallback.spi.StoredSnapshot;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A store whose every answer is in the test's hand. Newest as-of wins, as in Cassandra. */
+final class ScriptedStore implements SnapshotStore {
+  enum Mode {
+    WORKS,
+    FAILS,
+    HANGS
+  }
+
+  final Map<ByteBuffer, StoredSnapshot> rows = new HashMap<>();
+  final List<CompletableFuture<Void>> hanging = new ArrayList<>();
+  Mode mode = Mode.WORKS;
+  int reads;
+  int writes;
+
+  @Override
+  public void protect(ServiceDescriptor service) {}
+
+  @Override
+  public synchronized CompletionStage<Optional<StoredSnapshot>> read(
+      StoredTable table, ByteBuffer key) {
+    reads++;
+    return switch (mode) {
+      case WORKS -> CompletableFuture.completedFuture(Optional.ofNullable(rows.get(key)));
+      case FAILS -> CompletableFuture.failedFuture(new IllegalStateException("store is down"));
+      case HANGS -> new CompletableFuture<>();
+    };
+  }
+
+  @Override
+  public synchronized CompletionStage<Void> write(
+      StoredTable table, ByteBuffer key, StoredSnapshot snapshot, int ttlSeconds) {
+    writes++;
+    switch (mode) {
+      case WORKS -> {
+        put(key, snapshot);
+        return CompletableFuture.completedFuture(null);
+      }
+      case FAILS -> {
+        return CompletableFuture.failedFuture(new IllegalStateException("store is down"));
+      }
+      default -> {
+        CompletableFuture<Void> later = new CompletableFuture<>();
+        hanging.add(later);
+        return later.thenRun(() -> put(key, snapshot));
+      }
+    }
+  }
+
+  private synchronized void put(ByteBuffer key, StoredSnapshot snapshot) {
+    rows.merge(key, snapshot, (a, b) -> b.asOfMicros() >= a.asOfMicros() ? b : a);
+  }
+
+  @Override
+  public void close() {}
+}
