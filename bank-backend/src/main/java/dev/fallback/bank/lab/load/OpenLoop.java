@@ -14,6 +14,8 @@ public final class OpenLoop {
   public interface Target {
 
     /**
+     * Sends a request; called on the loop's thread.
+     *
      * @param arrival the request
      * @param startNanos when it was due, on the waiter's clock: latency counts from here
      */
@@ -24,6 +26,8 @@ public final class OpenLoop {
   private final LongConsumer lag;
 
   /**
+   * A loop on the given clock.
+   *
    * @param lag told how many nanoseconds after its due time each request was issued
    */
   public OpenLoop(Waiter waiter, LongConsumer lag) {
