@@ -115,9 +115,12 @@ public final class PostgresPool implements AutoCloseable {
             .setUser(settings.user())
             .setPassword(settings.password())
             .setCachePreparedStatements(true);
+    Map<String, String> properties = new HashMap<>(options.getProperties());
     // A statement we have given up, say behind a lock, must not go on holding the server.
-    return options.setProperties(
-        withEntry(options.getProperties(), "statement_timeout", Long.toString(serverLimit)));
+    properties.put("statement_timeout", Long.toString(serverLimit));
+    properties.put("client_min_messages", "warning");
+    properties.put("application_name", "bank");
+    return options.setProperties(properties);
   }
 
   private static NetClientOptions transportOptions(PostgresSettings settings) {
@@ -136,12 +139,5 @@ public final class PostgresPool implements AutoCloseable {
         .setIdleTimeout(Math.toIntExact(IDLE.toMillis()))
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setPoolCleanerPeriod(1000);
-  }
-
-  private static Map<String, String> withEntry(
-      Map<String, String> entries, String name, String value) {
-    Map<String, String> all = new HashMap<>(entries);
-    all.put(name, value);
-    return all;
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * #isAlive} and {@link #pid}.
  */
 public final class ServerProcess {
+  private static final Duration GONE_LIMIT = Duration.ofSeconds(1);
+  private static final Duration GONE_POLL = Duration.ofMillis(2);
+
   private final Process process;
   private @Nullable PipeWatch pauseWatch;
   private List<Long> paused = List.of();
@@ -119,15 +123,28 @@ public final class ServerProcess {
     List<ProcessHandle> descendants = process.descendants().toList();
     Signals.send("KILL", family());
     Interruptions.uninterrupted(process::waitFor);
-    for (ProcessHandle descendant : descendants) {
-      // Orphans are reaped by the system; a zombie holds neither port nor memory, so do not insist.
-      descendant.onExit().completeOnTimeout(descendant, 200, TimeUnit.MILLISECONDS).join();
-    }
+    awaitGone(descendants);
     if (pauseWatch != null) {
       pauseWatch.close();
       pauseWatch = null;
     }
     paused = List.of();
+  }
+
+  /**
+   * Waits until orphans have given back what they held. That it is never long is the kernel's
+   * promise; so this wait is short, and its end without success no error.
+   */
+  private static void awaitGone(List<ProcessHandle> descendants) {
+    long giveUp = System.nanoTime() + GONE_LIMIT.toNanos();
+    while (descendants.stream().anyMatch(ServerProcess::runs) && System.nanoTime() - giveUp < 0) {
+      LockSupport.parkNanos(GONE_POLL.toNanos());
+    }
+  }
+
+  /** A process that has ended but was not yet reaped by its parent has no program any more. */
+  private static boolean runs(ProcessHandle process) {
+    return process.isAlive() && process.info().command().isPresent();
   }
 
   /**

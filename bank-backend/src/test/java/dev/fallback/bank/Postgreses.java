@@ -1,0 +1,36 @@
+package dev.fallback.bank;
+
+import dev.fallback.bank.postgres.PostgresSettings;
+import dev.fallback.testkit.EmbeddedPostgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/** How tests reach an embedded Postgres. */
+final class Postgreses {
+  private Postgreses() {}
+
+  static PostgresSettings settings(EmbeddedPostgres postgres) {
+    return PostgresSettings.of(
+        postgres.host(), postgres.port(), postgres.database(), postgres.user(), "");
+  }
+
+  static BankServer bank(BankSettings settings) {
+    BankServer server = BankServer.start(settings);
+    server.core().accountsReady().await();
+    return server;
+  }
+
+  static Connection connect(EmbeddedPostgres postgres) throws SQLException {
+    return DriverManager.getConnection(postgres.jdbcUrl());
+  }
+
+  static long count(EmbeddedPostgres postgres, String view) throws SQLException {
+    try (var connection = connect(postgres);
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("SELECT count(*) FROM " + view)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+}

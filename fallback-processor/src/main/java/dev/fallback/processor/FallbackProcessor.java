@@ -1,0 +1,70 @@
+package dev.fallback.processor;
+
+import dev.fallback.annotation.Fallback;
+import dev.fallback.processor.check.Check;
+import dev.fallback.processor.check.Judgement;
+import dev.fallback.processor.generate.GeneratedNames;
+import dev.fallback.processor.generate.Generation;
+import dev.fallback.processor.model.Service;
+import dev.fallback.processor.plan.ServicePlan;
+import dev.fallback.processor.read.Messages;
+import dev.fallback.processor.read.Outputs;
+import dev.fallback.processor.read.ServiceReader;
+import java.util.Objects;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes decorators, codecs and schema of interfaces with {@link Fallback} methods: read, check,
+ * plan, generate. Claims no annotation.
+ */
+public final class FallbackProcessor extends AbstractProcessor {
+  private final Check check = new Check();
+  private @Nullable ServiceReader reader;
+  private @Nullable Messages messages;
+  private @Nullable Outputs outputs;
+
+  /** For the compiler, which finds the processor by {@link java.util.ServiceLoader}. */
+  public FallbackProcessor() {}
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    reader = new ServiceReader(environment.getElementUtils(), environment.getTypeUtils());
+    messages = new Messages(environment.getMessager());
+    outputs = new Outputs(environment.getFiler());
+  }
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of(Fallback.class.getName());
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    Outputs files = Objects.requireNonNull(outputs);
+    if (round.processingOver()) {
+      files.writeRegistry();
+      return false;
+    }
+    Judgement judgement = check.judge(Objects.requireNonNull(reader).read(round));
+    Objects.requireNonNull(messages).print(judgement.diagnostics());
+    for (Service service : judgement.sound()) {
+      files.write(
+          Generation.of(ServicePlan.of(service)),
+          service.place(),
+          GeneratedNames.descriptor(service.name()).canonicalName());
+    }
+    return false;
+  }
+}

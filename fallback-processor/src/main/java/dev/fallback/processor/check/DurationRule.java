@@ -1,0 +1,85 @@
+package dev.fallback.processor.check;
+
+import dev.fallback.processor.model.AnnotationFacts;
+import dev.fallback.processor.model.Diagnostic;
+import dev.fallback.processor.model.Diagnostic.Code;
+import dev.fallback.processor.model.Located;
+import dev.fallback.processor.model.MethodFacts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Durations can be read, lie in their ranges, and retention is no shorter than maxAge. */
+final class DurationRule implements Rule<MethodFacts> {
+  @Override
+  public List<Diagnostic> judge(MethodFacts method) {
+    AnnotationFacts annotation = method.annotation();
+    Times times = Times.of(annotation);
+    List<Diagnostic> found = new ArrayList<>();
+    found.addAll(
+        range("maxAge", annotation.maxAge(), times.maxAge(), Times.SHORTEST_AGE, Times.LONGEST));
+    if (Times.isWritten(annotation.retention())) {
+      found.addAll(
+          range(
+              "retention",
+              annotation.retention(),
+              times.retention(),
+              Times.SHORTEST_AGE,
+              Times.LONGEST));
+    }
+    if (Times.isWritten(annotation.timeout())) {
+      found.addAll(
+          range(
+              "timeout",
+              annotation.timeout(),
+              times.timeout(),
+              Duration.ofMillis(1),
+              Times.LONGEST_TIMEOUT));
+    }
+    if (found.isEmpty()
+        && times.retention().orElseThrow().compareTo(times.maxAge().orElseThrow()) < 0) {
+      found.addAll(
+          Rule.mistake(
+              Code.RETENTION_TOO_SHORT,
+              annotation.retention().place(),
+              "retention %s is shorter than maxAge %s: snapshots would be gone while they may"
+                  + " still be served; make it at least as long, or leave it out for twice maxAge",
+              annotation.retention().value(),
+              annotation.maxAge().value()));
+    }
+    return found;
+  }
+
+  private static List<Diagnostic> range(
+      String name, Located<String> text, Optional<Duration> value, Duration least, Duration most) {
+    if (value.isEmpty()) {
+      return Rule.mistake(
+          Code.DURATION_UNREADABLE,
+          text.place(),
+          "%s = \"%s\" is no duration; write a whole number and one of ms, s, m (minutes), h or d"
+              + " (days), such as \"30d\" or \"250ms\"",
+          name,
+          text.value());
+    } else if (value.get().compareTo(least) < 0 || value.get().compareTo(most) > 0) {
+      return Rule.mistake(
+          Code.DURATION_OUT_OF_RANGE,
+          text.place(),
+          "%s = \"%s\" is out of range; from %s to %s is allowed",
+          name,
+          text.value(),
+          inWords(least),
+          inWords(most));
+    }
+    return List.of();
+  }
+
+  private static String inWords(Duration duration) {
+    if (duration.toDays() > 0) {
+      return duration.toDays() + "d";
+    } else if (duration.toMinutes() > 0) {
+      return duration.toMinutes() + "m";
+    }
+    return duration.toSeconds() > 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+  }
+}

@@ -1,0 +1,79 @@
+package dev.fallback.processor.check;
+
+import dev.fallback.processor.model.Diagnostic;
+import dev.fallback.processor.model.Diagnostic.Code;
+import dev.fallback.processor.model.MethodFacts;
+import dev.fallback.processor.model.ParameterFacts;
+import dev.fallback.processor.model.Place;
+import dev.fallback.processor.model.ResultFacts.Eventual;
+import dev.fallback.processor.model.ServiceFacts;
+import dev.fallback.processor.model.ShapeFacts;
+import dev.fallback.processor.model.ShapeProblem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Everything that is stored has a stored form. A fault reached on many ways is told once. */
+final class ShapeRule implements Rule<ServiceFacts> {
+  @Override
+  public List<Diagnostic> judge(ServiceFacts service) {
+    List<Diagnostic> found = new ArrayList<>();
+    Set<String> told = new HashSet<>();
+    for (MethodFacts method : service.annotated()) {
+      if (method.result() instanceof Eventual eventual) {
+        judge(eventual.shape(), method.place(), told, found);
+      }
+      for (ParameterFacts parameter : method.parameters()) {
+        if (parameter.notKey().isEmpty()) {
+          judge(parameter.shape(), parameter.place(), told, found);
+        }
+      }
+      // A result or parameter is a place of its own in each method.
+      told.removeIf(fault -> fault.startsWith("result of ") || fault.startsWith("parameter "));
+    }
+    return found;
+  }
+
+  private static void judge(
+      ShapeFacts shape, Place place, Set<String> told, List<Diagnostic> found) {
+    for (ShapeProblem problem : shape.problems()) {
+      if (told.add(problem.owner() + " " + problem.kind() + " " + problem.type())) {
+        found.addAll(
+            Rule.mistake(
+                code(problem.kind()),
+                place,
+                "%s (%s) %s",
+                problem.type(),
+                problem.path(),
+                advice(problem.kind())));
+      }
+    }
+  }
+
+  private static Code code(ShapeProblem.Kind kind) {
+    return switch (kind) {
+      case UNKNOWN -> Code.TYPE_NOT_STORABLE;
+      case RECURSIVE -> Code.TYPE_RECURSIVE;
+      case UNSPECIFIED -> Code.TYPE_UNSPECIFIED;
+      case INVISIBLE -> Code.TYPE_INVISIBLE;
+    };
+  }
+
+  private static String advice(ShapeProblem.Kind kind) {
+    return switch (kind) {
+      case UNKNOWN ->
+          "has no stored form; use a record, a sealed interface of records, an enum, a List, Set,"
+              + " Map or Optional of them, or a scalar, or leave it out of what is stored";
+      case RECURSIVE ->
+          "contains itself, and a stored type cannot; store a flat list with parent identifiers"
+              + " instead";
+      case UNSPECIFIED ->
+          "does not say what it contains; replace the raw type, wildcard or free type parameter by"
+              + " one type";
+      case INVISIBLE ->
+          "is not visible to generated code in the service's package; make it public, or"
+              + " package-private there";
+    };
+  }
+}

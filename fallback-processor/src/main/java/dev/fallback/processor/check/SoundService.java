@@ -1,0 +1,51 @@
+package dev.fallback.processor.check;
+
+import dev.fallback.processor.model.MethodFacts;
+import dev.fallback.processor.model.OperationModel;
+import dev.fallback.processor.model.OperationModel.KeyPart;
+import dev.fallback.processor.model.ParameterFacts;
+import dev.fallback.processor.model.ResultFacts.Eventual;
+import dev.fallback.processor.model.Service;
+import dev.fallback.processor.model.ServiceFacts;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns facts without faults into the model. */
+final class SoundService {
+  private SoundService() {}
+
+  static Service of(ServiceFacts facts) {
+    return new Service(
+        facts.name(),
+        facts.binaryName(),
+        facts.place(),
+        facts.isPublic(),
+        facts.annotated().stream().map(method -> operation(method, facts)).toList(),
+        facts.others());
+  }
+
+  private static OperationModel operation(MethodFacts method, ServiceFacts service) {
+    if (!(method.result() instanceof Eventual eventual)) {
+      throw new IllegalStateException("judged sound without a result: " + method);
+    }
+    Times times = Times.of(method.annotation());
+    List<KeyPart> key = new ArrayList<>();
+    for (int i = 0; i < method.parameters().size(); i++) {
+      ParameterFacts parameter = method.parameters().get(i);
+      if (parameter.notKey().isEmpty()) {
+        key.add(new KeyPart(i, parameter.shape().shape().orElseThrow()));
+      }
+    }
+    return new OperationModel(
+        OperationNames.operation(method, service),
+        method.place(),
+        method.signature(),
+        eventual.shape().shape().orElseThrow(),
+        key,
+        times.maxAge().orElseThrow(),
+        times.retention().orElseThrow(),
+        times.timeout().orElseThrow(),
+        method.annotation().businessErrors().stream().map(e -> e.value().type()).toList(),
+        OperationNames.table(method, service));
+  }
+}

@@ -1,0 +1,87 @@
+package dev.fallback.processor.generate;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.fallback.processor.model.CqlName;
+import dev.fallback.processor.model.Service;
+import dev.fallback.processor.model.StoredShape;
+import javax.lang.model.element.Modifier;
+
+/** What the codecs of records and of sealed interfaces have in common. */
+final class CodecClass {
+  private CodecClass() {}
+
+  /**
+   * The class around a codec's two methods.
+   *
+   * @param write statements that write {@code value}, which is not null, to {@code out}
+   * @param read statements that read and return a value from inside its field of {@code in}
+   */
+  static GeneratedSource of(
+      Service service, StoredShape composite, Fields fields, CodeBlock write, CodeBlock read) {
+    ClassName name = fields.codec(composite.javaType());
+    return GeneratedSource.of(
+        name,
+        TypeSpec.classBuilder(name)
+            .addJavadoc(
+                "Stores {@code $L} as type {@code $L}, for {@link $T}.\n",
+                composite.javaType(),
+                CqlName.of(composite.javaType()),
+                service.name())
+            .addModifiers(Modifier.FINAL)
+            .addFields(fields.constants())
+            .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
+            .addMethod(write(composite.javaType(), write))
+            .addMethod(read(composite.javaType(), read)));
+  }
+
+  /** Names that a method which writes has taken. */
+  static NameAllocator writeNames() {
+    return taken("value", "out", "whole");
+  }
+
+  /** Names that a method which reads has taken. */
+  static NameAllocator readNames() {
+    return taken("in", "whole", "e");
+  }
+
+  static NameAllocator taken(String... names) {
+    NameAllocator allocator = new NameAllocator();
+    for (String name : names) {
+      allocator.newName(name);
+    }
+    return allocator;
+  }
+
+  private static MethodSpec write(TypeName type, CodeBlock body) {
+    return MethodSpec.methodBuilder("write")
+        .addModifiers(Modifier.STATIC)
+        .addParameter(type, "value")
+        .addParameter(RuntimeNames.BYTE_SINK, "out")
+        .beginControlFlow("if (value == null)")
+        .addStatement("out.nullField()")
+        .addStatement("return")
+        .endControlFlow()
+        .addStatement("int whole = out.begin()")
+        .addCode(body)
+        .addStatement("out.end(whole)")
+        .build();
+  }
+
+  private static MethodSpec read(TypeName type, CodeBlock body) {
+    return MethodSpec.methodBuilder("read")
+        .addModifiers(Modifier.STATIC)
+        .returns(type)
+        .addParameter(RuntimeNames.BYTE_SOURCE, "in")
+        .addStatement("int whole = in.begin()")
+        .beginControlFlow("if (whole < 0)")
+        .addStatement("return null")
+        .endControlFlow()
+        .addCode(body)
+        .build();
+  }
+}

@@ -1,0 +1,169 @@
+package dev.fallback.processor.generate;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
+import dev.fallback.processor.model.OperationModel;
+import dev.fallback.processor.model.Service;
+import dev.fallback.processor.plan.OperationPlan;
+import dev.fallback.processor.plan.ServicePlan;
+import dev.fallback.processor.plan.UserType;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** The descriptor: what the service stores and how it is called, as constants. */
+final class DescriptorClass {
+  private static final String SERVICE = "SERVICE";
+  private static final String TYPES = "TYPES";
+
+  private final ServicePlan plan;
+  private final Fields fields;
+  private final List<String> constants;
+
+  private DescriptorClass(ServicePlan plan) {
+    this.plan = plan;
+    this.fields = new Fields(plan.service().name());
+    this.constants = constants(plan.service());
+  }
+
+  /** Names of the operations' constants, in order. */
+  static List<String> constants(Service service) {
+    NameAllocator names = CodecClass.taken(SERVICE, TYPES);
+    return service.operations().stream()
+        .map(operation -> names.newName(GeneratedNames.constant(operation.name())))
+        .toList();
+  }
+
+  static GeneratedSource of(ServicePlan plan) {
+    return new DescriptorClass(plan).generate();
+  }
+
+  private GeneratedSource generate() {
+    ClassName name = GeneratedNames.descriptor(plan.service().name());
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(name)
+            .addJavadoc("The stored form of {@link $T}.\n", plan.service().name())
+            .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+            .addSuperinterface(RuntimeNames.SERVICE_DESCRIPTOR)
+            .addField(
+                FieldSpec.builder(
+                        String.class, SERVICE, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                    .initializer("$S", plan.service().binaryName())
+                    .build())
+            .addField(types());
+    for (int i = 0; i < constants.size(); i++) {
+      type.addField(operation(plan.operations().get(i), constants.get(i)));
+    }
+    type.addMethod(
+            MethodSpec.constructorBuilder()
+                .addJavadoc("For {@link java.util.ServiceLoader}.\n")
+                .addModifiers(Modifier.PUBLIC)
+                .build())
+        .addMethod(getter("service", ClassName.get(String.class), CodeBlock.of(SERVICE)))
+        .addMethod(getter("types", listOf(RuntimeNames.STORED_TYPE), CodeBlock.of(TYPES)))
+        .addMethod(operations());
+    plan.operations().forEach(o -> type.addType(ValueCodecClass.of(o.operation(), fields)));
+    type.addFields(fields.constants());
+    return GeneratedSource.of(name, type);
+  }
+
+  private FieldSpec types() {
+    return FieldSpec.builder(
+            listOf(RuntimeNames.STORED_TYPE),
+            TYPES,
+            Modifier.PRIVATE,
+            Modifier.STATIC,
+            Modifier.FINAL)
+        .initializer(lines("$T.of(", List.class, plan.types().stream().map(this::type).toList()))
+        .build();
+  }
+
+  private CodeBlock type(UserType type) {
+    List<CodeBlock> storedFields =
+        type.fields().stream()
+            .map(f -> CodeBlock.of("new $T($S, $S)", RuntimeNames.STORED_FIELD, f.name(), f.type()))
+            .toList();
+    return CodeBlock.of(
+        "new $T($S, $L)",
+        RuntimeNames.STORED_TYPE,
+        type.name(),
+        lines("$T.of(", List.class, storedFields));
+  }
+
+  private FieldSpec operation(OperationPlan stored, String constant) {
+    OperationModel operation = stored.operation();
+    TypeName type =
+        ParameterizedTypeName.get(RuntimeNames.OPERATION_DESCRIPTOR, operation.answer().javaType());
+    CodeBlock.Builder value = CodeBlock.builder();
+    value.add(
+        "$T.of($L, $S, new $L())$>",
+        RuntimeNames.OPERATION_DESCRIPTOR,
+        SERVICE,
+        operation.name(),
+        GeneratedNames.valueCodec(operation.name()));
+    value.add("\n.maxAge($L)", DurationCode.of(operation.maxAge()));
+    value.add("\n.retention($L)", DurationCode.of(operation.retention()));
+    value.add("\n.timeout($L)", DurationCode.of(operation.timeout()));
+    if (!operation.businessErrors().isEmpty()) {
+      CodeBlock classes =
+          operation.businessErrors().stream()
+              .map(error -> CodeBlock.of("$T.class", error))
+              .collect(CodeBlock.joining(", "));
+      value.add("\n.businessErrors($T.of($L))", List.class, classes);
+    }
+    value.add(
+        "\n.storedIn($L, $S)$<",
+        lines(
+            "new $T(",
+            RuntimeNames.STORED_TABLE,
+            List.of(
+                CodeBlock.of("$S", operation.table()),
+                CodeBlock.of("$S", stored.keyType()),
+                CodeBlock.of("$S", stored.valueType()),
+                CodeBlock.of("$S", stored.insert()),
+                CodeBlock.of("$S", stored.select()))),
+        stored.tag());
+    return FieldSpec.builder(type, constant, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+        .addJavadoc("Operation {@code $L}.\n", operation.name())
+        .initializer(value.build())
+        .build();
+  }
+
+  private MethodSpec operations() {
+    TypeName any =
+        ParameterizedTypeName.get(
+            RuntimeNames.OPERATION_DESCRIPTOR, WildcardTypeName.subtypeOf(Object.class));
+    return getter(
+        "operations",
+        listOf(any),
+        CodeBlock.of("$T.of($L)", List.class, String.join(", ", constants)));
+  }
+
+  private static MethodSpec getter(String name, TypeName type, CodeBlock value) {
+    return MethodSpec.methodBuilder(name)
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(type)
+        .addStatement("return $L", value)
+        .build();
+  }
+
+  private static TypeName listOf(TypeName element) {
+    return ParameterizedTypeName.get(ClassName.get(List.class), element);
+  }
+
+  /** A call with one argument a line. */
+  private static CodeBlock lines(String open, Object type, List<CodeBlock> arguments) {
+    CodeBlock.Builder code = CodeBlock.builder().add(open, type);
+    if (!arguments.isEmpty()) {
+      code.add("$>\n").add(arguments.stream().collect(CodeBlock.joining(",\n"))).add("$<");
+    }
+    return code.add(")").build();
+  }
+}

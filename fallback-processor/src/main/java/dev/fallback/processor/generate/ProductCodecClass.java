@@ -1,0 +1,59 @@
+package dev.fallback.processor.generate;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.NameAllocator;
+import dev.fallback.processor.model.CqlName;
+import dev.fallback.processor.model.Service;
+import dev.fallback.processor.model.StoredShape.Component;
+import dev.fallback.processor.model.StoredShape.Product;
+import dev.fallback.processor.plan.TypePlanner;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The codec of a record: its components, in order, as the fields of a user-defined type. */
+final class ProductCodecClass {
+  private ProductCodecClass() {}
+
+  static GeneratedSource of(Service service, Product product) {
+    Fields fields = new Fields(service.name());
+    CodeBlock write = write(product, fields);
+    CodeBlock read = read(product, fields);
+    return CodecClass.of(service, product, fields, write, read);
+  }
+
+  private static CodeBlock write(Product product, Fields fields) {
+    if (product.components().isEmpty()) {
+      return CodeBlock.builder().addStatement("out.bool(true)").build();
+    }
+    WriteCode code = new WriteCode(fields, "out", false, CodecClass.writeNames());
+    for (Component component : product.components()) {
+      code.field(component.shape(), CodeBlock.of("value.$N()", component.name()));
+    }
+    return code.build();
+  }
+
+  private static CodeBlock read(Product product, Fields fields) {
+    NameAllocator names = CodecClass.readNames();
+    List<String> variables = new ArrayList<>();
+    product.components().forEach(c -> variables.add(names.newName(c.name())));
+    ReadCode read = new ReadCode(fields, names);
+    CodeBlock.Builder code = read.code();
+    String type = CqlName.of(product.javaType());
+    for (int i = 0; i < variables.size(); i++) {
+      Component component = product.components().get(i);
+      code.addStatement("in.field($S)", type + "." + CqlName.of(component.name()));
+      CodeBlock value = read.field(component.shape());
+      code.addStatement("$T $N = $L", component.shape().javaType(), variables.get(i), value);
+    }
+    if (variables.isEmpty()) {
+      code.addStatement("in.field($S)", type + "." + TypePlanner.PRESENT);
+    }
+    code.addStatement("in.end(whole)");
+    code.beginControlFlow("try");
+    code.addStatement("return new $T($L)", product.javaType(), String.join(", ", variables));
+    code.nextControlFlow("catch ($T e)", RuntimeException.class);
+    code.addStatement("throw in.refused($S, e)", product.javaType().toString());
+    code.endControlFlow();
+    return read.build();
+  }
+}

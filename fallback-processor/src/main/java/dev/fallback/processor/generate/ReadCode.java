@@ -1,0 +1,187 @@
+package dev.fallback.processor.generate;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import dev.fallback.processor.model.Scalar;
+import dev.fallback.processor.model.StoredShape;
+import dev.fallback.processor.model.StoredShape.Choice;
+import dev.fallback.processor.model.StoredShape.ListOf;
+import dev.fallback.processor.model.StoredShape.MapOf;
+import dev.fallback.processor.model.StoredShape.Maybe;
+import dev.fallback.processor.model.StoredShape.Plain;
+import dev.fallback.processor.model.StoredShape.SetOf;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Statements that read values from byte source {@code in}, one method body at a time. Not
+ * thread-safe.
+ */
+final class ReadCode {
+  private final Fields fields;
+  private final NameAllocator names;
+  private final CodeBlock.Builder code = CodeBlock.builder();
+
+  /**
+   * @param names names that are taken in the method, {@code in} among them
+   */
+  ReadCode(Fields fields, NameAllocator names) {
+    this.fields = fields;
+    this.names = names;
+  }
+
+  CodeBlock build() {
+    return code.build();
+  }
+
+  /** What is written between reads. */
+  CodeBlock.Builder code() {
+    return code;
+  }
+
+  /**
+   * Reads one field.
+   *
+   * @return an expression of its value; to be used once, at once
+   */
+  CodeBlock field(StoredShape shape) {
+    if (shape instanceof Plain plain) {
+      return scalar(plain.scalar(), plain.javaType().isPrimitive());
+    } else if (shape instanceof Choice choice) {
+      return CodeBlock.of("$N.read(in)", fields.enumField(choice.javaType()));
+    } else if (shape instanceof Maybe maybe) {
+      return maybe(maybe);
+    } else if (shape instanceof ListOf list) {
+      return collection(list.javaType(), list.element(), ArrayList.class, "List");
+    } else if (shape instanceof SetOf set) {
+      return collection(set.javaType(), set.element(), LinkedHashSet.class, "Set");
+    } else if (shape instanceof MapOf map) {
+      return map(map);
+    }
+    return CodeBlock.of("$T.read(in)", fields.codec(shape.javaType()));
+  }
+
+  private CodeBlock scalar(Scalar scalar, boolean primitive) {
+    if (scalar.home() != Scalar.Home.BYTES) {
+      return CodeBlock.of("$T.read$L(in)", Fields.home(scalar), scalar.method());
+    }
+    return switch (scalar) {
+      case OPTIONAL_INT -> CodeBlock.of("in.optionalInt()");
+      case OPTIONAL_LONG -> CodeBlock.of("in.optionalLong()");
+      case OPTIONAL_DOUBLE -> CodeBlock.of("in.optionalDouble()");
+      case BOOLEAN, BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, CHAR ->
+          CodeBlock.of("in.$L$L()", scalar.method(), primitive ? "" : "OrNull");
+      default -> CodeBlock.of("in.$L()", scalar.method());
+    };
+  }
+
+  private CodeBlock maybe(Maybe maybe) {
+    if (!maybe.value().absentIsNull()) {
+      return CodeBlock.of("$T.ofNullable($L)", Optional.class, field(maybe.value()));
+    }
+    String optional = names.newName("optional");
+    String outer = names.newName("tuple");
+    code.addStatement("$T $N = $T.empty()", maybe.javaType(), optional, Optional.class);
+    code.addStatement("int $N = in.begin()", outer);
+    code.beginControlFlow("if ($N >= 0)", outer);
+    CodeBlock value = field(maybe.value());
+    code.addStatement("$N = $T.of($L)", optional, Optional.class, value);
+    code.addStatement("in.end($N)", outer);
+    code.endControlFlow();
+    return CodeBlock.of("$N", optional);
+  }
+
+  private CodeBlock collection(TypeName type, StoredShape element, Class<?> made, String kind) {
+    String result = names.newName(kind.toLowerCase(Locale.ROOT));
+    String outer = names.newName("outer");
+    String items = names.newName("items");
+    String count = beginCollection(type, result, outer, 1);
+    TypeName itemsType = ParameterizedTypeName.get(ClassName.get(made), element.javaType().box());
+    code.addStatement("$T $N = new $T<>($N)", itemsType, items, made, count);
+    String index = names.newName("i");
+    code.beginControlFlow("for (int $1N = 0; $1N < $2N; $1N++)", index, count);
+    CodeBlock item = element(element);
+    code.addStatement("$N.add($L)", items, item);
+    code.endControlFlow();
+    endCollection(result, outer, kind, items);
+    return CodeBlock.of("$N", result);
+  }
+
+  private CodeBlock map(MapOf map) {
+    boolean tuples = !map.key().sameEquality();
+    TypeName key = map.key().javaType().box();
+    TypeName value = map.value().javaType().box();
+    String result = names.newName("map");
+    String outer = names.newName("outer");
+    String items = names.newName("entries");
+    String count = beginCollection(map.javaType(), result, outer, tuples ? 1 : 2);
+    code.addStatement(
+        "$T<$T, $T> $N = new $T<>($N)",
+        LinkedHashMap.class,
+        key,
+        value,
+        items,
+        LinkedHashMap.class,
+        count);
+    String index = names.newName("i");
+    code.beginControlFlow("for (int $1N = 0; $1N < $2N; $1N++)", index, count);
+    String tuple = tuples ? beginTuple() : null;
+    String keyName = names.newName("key");
+    String valueName = names.newName("mapped");
+    CodeBlock keyCode = element(map.key());
+    code.addStatement("$T $N = $L", key, keyName, keyCode);
+    CodeBlock valueCode = element(map.value());
+    code.addStatement("$T $N = $L", value, valueName, valueCode);
+    if (tuple != null) {
+      code.addStatement("in.end($N)", tuple);
+    }
+    code.addStatement("$N.put($N, $N)", items, keyName, valueName);
+    code.endControlFlow();
+    endCollection(result, outer, "Map", items);
+    return CodeBlock.of("$N", result);
+  }
+
+  private String beginCollection(TypeName type, String result, String outer, int fieldsEach) {
+    String count = names.newName("count");
+    code.addStatement("$T $N = null", type, result);
+    code.addStatement("int $N = in.begin()", outer);
+    code.beginControlFlow("if ($N >= 0)", outer);
+    code.addStatement("int $N = in.count($L)", count, fieldsEach);
+    return count;
+  }
+
+  private void endCollection(String result, String outer, String kind, String items) {
+    code.addStatement("in.endCollection($N)", outer);
+    code.addStatement("$N = $T.unmodifiable$L($N)", result, Collections.class, kind, items);
+    code.endControlFlow();
+  }
+
+  /** An element, which is never null; what may be absent is in a tuple of one. */
+  private CodeBlock element(StoredShape shape) {
+    if (shape instanceof Plain plain && plain.javaType().isBoxedPrimitive()) {
+      return scalar(plain.scalar(), true);
+    }
+    if (!shape.absentIsNull()) {
+      return CodeBlock.of("in.element($L)", field(shape));
+    }
+    String outer = beginTuple();
+    String value = names.newName("value");
+    CodeBlock read = field(shape);
+    code.addStatement("$T $N = $L", shape.javaType(), value, read);
+    code.addStatement("in.end($N)", outer);
+    return CodeBlock.of("$N", value);
+  }
+
+  private String beginTuple() {
+    String outer = names.newName("tuple");
+    code.addStatement("int $N = in.beginElement()", outer);
+    return outer;
+  }
+}

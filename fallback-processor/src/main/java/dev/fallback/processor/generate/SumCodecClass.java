@@ -1,0 +1,84 @@
+package dev.fallback.processor.generate;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.NameAllocator;
+import dev.fallback.processor.model.CqlName;
+import dev.fallback.processor.model.Service;
+import dev.fallback.processor.model.StoredShape;
+import dev.fallback.processor.model.StoredShape.Sum;
+
+/**
+ * The codec of a sealed interface: one field a variant, exactly one of them set. Variants behind
+ * the last field written are ones that the writer did not know, so they are not set either.
+ */
+final class SumCodecClass {
+  private SumCodecClass() {}
+
+  static GeneratedSource of(Service service, Sum sum) {
+    Fields fields = new Fields(service.name());
+    CodeBlock write = write(sum, fields);
+    CodeBlock read = read(sum, fields);
+    return CodecClass.of(service, sum, fields, write, read);
+  }
+
+  private static CodeBlock write(Sum sum, Fields fields) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    NameAllocator names = CodecClass.writeNames();
+    int count = sum.variants().size();
+    for (int i = 0; i < count; i++) {
+      StoredShape variant = sum.variants().get(i);
+      String name = names.newName("variant");
+      String test = "if (value instanceof $T $N)";
+      if (i == 0) {
+        code.beginControlFlow(test, variant.javaType(), name);
+      } else {
+        code.nextControlFlow("else " + test, variant.javaType(), name);
+      }
+      nulls(code, i);
+      code.add(
+          new WriteCode(fields, "out", false, names)
+              .field(variant, CodeBlock.of("$N", name))
+              .build());
+      nulls(code, count - 1 - i);
+    }
+    return code.nextControlFlow("else")
+        .addStatement(
+            "throw new $T($S + value.getClass().getName())",
+            RuntimeNames.UNSTORABLE,
+            "a variant that " + sum.javaType() + " did not have when it was compiled: ")
+        .endControlFlow()
+        .build();
+  }
+
+  private static void nulls(CodeBlock.Builder code, int count) {
+    if (count > 0) {
+      code.addStatement("out.nullFields($L)", count);
+    }
+  }
+
+  private static CodeBlock read(Sum sum, Fields fields) {
+    NameAllocator names = CodecClass.readNames();
+    String found = names.newName("found");
+    ReadCode read = new ReadCode(fields, names);
+    CodeBlock.Builder code = read.code();
+    String type = CqlName.of(sum.javaType());
+    code.addStatement("$T $N = null", sum.javaType(), found);
+    for (StoredShape variant : sum.variants()) {
+      code.beginControlFlow("if (!in.atEnd())");
+      code.addStatement("in.field($S)", type + "." + CqlName.of(variant.javaType()));
+      CodeBlock value = read.field(variant);
+      String name = names.newName("variant");
+      code.addStatement("$T $N = $L", variant.javaType(), name, value);
+      code.beginControlFlow("if ($N != null)", name);
+      code.addStatement("$1N = in.only($1N, $2N)", found, name);
+      code.endControlFlow();
+      code.endControlFlow();
+    }
+    code.addStatement("in.end(whole)");
+    code.beginControlFlow("if ($N == null)", found);
+    code.addStatement("throw in.damaged($S)", "no variant of " + type + " that this release knows");
+    code.endControlFlow();
+    code.addStatement("return $N", found);
+    return read.build();
+  }
+}

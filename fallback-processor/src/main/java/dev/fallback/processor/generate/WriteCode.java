@@ -1,0 +1,179 @@
+package dev.fallback.processor.generate;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.TypeName;
+import dev.fallback.processor.model.Scalar;
+import dev.fallback.processor.model.StoredShape;
+import dev.fallback.processor.model.StoredShape.Choice;
+import dev.fallback.processor.model.StoredShape.Component;
+import dev.fallback.processor.model.StoredShape.ListOf;
+import dev.fallback.processor.model.StoredShape.MapOf;
+import dev.fallback.processor.model.StoredShape.Maybe;
+import dev.fallback.processor.model.StoredShape.Plain;
+import dev.fallback.processor.model.StoredShape.Product;
+import dev.fallback.processor.model.StoredShape.SetOf;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Statements that append values to a byte sink, one method body at a time. In a key, records are
+ * written as tuples in place; elsewhere by their codecs. Not thread-safe.
+ */
+final class WriteCode {
+  private final Fields fields;
+  private final String sink;
+  private final boolean inKey;
+  private final NameAllocator names;
+  private final CodeBlock.Builder code = CodeBlock.builder();
+
+  /**
+   * @param sink name of the byte sink
+   * @param names names that are taken in the method
+   */
+  WriteCode(Fields fields, String sink, boolean inKey, NameAllocator names) {
+    this.fields = fields;
+    this.sink = sink;
+    this.inKey = inKey;
+    this.names = names;
+  }
+
+  CodeBlock build() {
+    return code.build();
+  }
+
+  /** Writes a value as one field; null, where the type allows it, as a null field. */
+  WriteCode field(StoredShape shape, CodeBlock value) {
+    if (shape instanceof Plain plain) {
+      scalar(plain.scalar(), value);
+    } else if (shape instanceof Choice choice) {
+      code.addStatement("$N.write($L, $N)", fields.enumField(choice.javaType()), value, sink);
+    } else if (shape instanceof Product product && inKey) {
+      tuple(product, value);
+    } else if (shape instanceof Maybe maybe) {
+      maybe(maybe, value);
+    } else if (shape instanceof ListOf list) {
+      collection(shape.javaType(), value, c -> elements(list.element(), c));
+    } else if (shape instanceof SetOf set) {
+      collection(shape.javaType(), value, c -> elements(set.element(), c));
+    } else if (shape instanceof MapOf map) {
+      collection(shape.javaType(), value, c -> entries(map, c));
+    } else {
+      code.addStatement("$T.write($L, $N)", fields.codec(shape.javaType()), value, sink);
+    }
+    return this;
+  }
+
+  private void scalar(Scalar scalar, CodeBlock value) {
+    if (scalar.home() == Scalar.Home.BYTES) {
+      code.addStatement("$N.$L($L)", sink, scalar.method(), value);
+    } else {
+      code.addStatement("$T.write$L($L, $N)", Fields.home(scalar), scalar.method(), value, sink);
+    }
+  }
+
+  private void maybe(Maybe maybe, CodeBlock value) {
+    CodeBlock present = CodeBlock.of("$T.present($L)", RuntimeNames.BYTE_SINK, value);
+    if (!maybe.value().absentIsNull()) {
+      field(maybe.value(), CodeBlock.of("$L.orElse(null)", present));
+      return;
+    }
+    String optional = names.newName("optional");
+    code.addStatement("$T $N = $L", maybe.javaType(), optional, present);
+    code.beginControlFlow("if ($N.isPresent())", optional);
+    element(maybe.value(), CodeBlock.of("$N.get()", optional));
+    code.nextControlFlow("else").addStatement("$N.nullField()", sink).endControlFlow();
+  }
+
+  private void tuple(Product product, CodeBlock value) {
+    String record = names.newName("record");
+    nullable(
+        product.javaType(),
+        record,
+        value,
+        () -> {
+          String mark = begin();
+          for (Component component : product.components()) {
+            field(component.shape(), CodeBlock.of("$N.$N()", record, component.name()));
+          }
+          if (product.components().isEmpty()) {
+            code.addStatement("$N.bool(true)", sink);
+          }
+          end(mark);
+        });
+  }
+
+  private void collection(TypeName type, CodeBlock value, Consumer<String> elements) {
+    String collection = names.newName("collection");
+    nullable(type, collection, value, () -> elements.accept(collection));
+  }
+
+  private void elements(StoredShape element, String collection) {
+    String item = names.newName("item");
+    counted(
+        CodeBlock.of("$T $N : $N", element.javaType().box(), item, collection),
+        () -> element(element, CodeBlock.of("$N", item)));
+  }
+
+  private void entries(MapOf map, String collection) {
+    String entry = names.newName("entry");
+    counted(
+        CodeBlock.of(
+            "$T.Entry<$T, $T> $N : $N.entrySet()",
+            Map.class,
+            map.key().javaType().box(),
+            map.value().javaType().box(),
+            entry,
+            collection),
+        () -> {
+          String tuple = map.key().sameEquality() ? null : begin();
+          element(map.key(), CodeBlock.of("$N.getKey()", entry));
+          element(map.value(), CodeBlock.of("$N.getValue()", entry));
+          if (tuple != null) {
+            end(tuple);
+          }
+        });
+  }
+
+  /** Elements are counted as they are written: a collection that changes meanwhile stays whole. */
+  private void counted(CodeBlock each, Runnable body) {
+    String mark = names.newName("elements");
+    String count = names.newName("count");
+    code.addStatement("int $N = $N.beginCollection()", mark, sink);
+    code.addStatement("int $N = 0", count);
+    code.beginControlFlow("for ($L)", each);
+    body.run();
+    code.addStatement("$N++", count);
+    code.endControlFlow();
+    code.addStatement("$N.endCollection($N, $N)", sink, mark, count);
+  }
+
+  /** A collection has no null: what may be absent goes into a tuple of one. */
+  private void element(StoredShape shape, CodeBlock value) {
+    if (shape.absentIsNull()) {
+      String mark = begin();
+      field(shape, value);
+      end(mark);
+    } else {
+      field(shape, CodeBlock.of("$T.element($L)", RuntimeNames.BYTE_SINK, value));
+    }
+  }
+
+  private void nullable(TypeName type, String name, CodeBlock value, Runnable present) {
+    code.addStatement("$T $N = $L", type, name, value);
+    code.beginControlFlow("if ($N == null)", name).addStatement("$N.nullField()", sink);
+    code.nextControlFlow("else");
+    present.run();
+    code.endControlFlow();
+  }
+
+  private String begin() {
+    String mark = names.newName("tuple");
+    code.addStatement("int $N = $N.begin()", mark, sink);
+    return mark;
+  }
+
+  private void end(String mark) {
+    code.addStatement("$N.end($N)", sink, mark);
+  }
+}

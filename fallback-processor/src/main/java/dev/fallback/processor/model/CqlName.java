@@ -1,0 +1,73 @@
+package dev.fallback.processor.model;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Names in CQL, which are written without quotes and so in lower case. */
+public final class CqlName {
+  /** Longest name of a table or type that Cassandra takes. */
+  public static final int MAX_LENGTH = 48;
+
+  private static final Pattern LEGAL = Pattern.compile("[a-z][a-z0-9_]*");
+  private static final Pattern HUMP =
+      Pattern.compile("(?<=[\\p{Ll}\\p{Nd}])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
+
+  /** Words that Cassandra 5.0 reserves; a test compares them with its own list. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          """
+          add allow alter and apply asc authorize batch begin by columnfamily create delete desc
+          describe drop entries execute from full grant if in index infinity insert into is keyspace
+          limit materialized modify nan norecursive not null of on or order primary rename revoke
+          schema select set table to token truncate unlogged update use using view where with"""
+              .split("\\s+"));
+
+  /** Words that cannot name a type: native types, and names kept back for future ones. */
+  private static final Set<String> TYPES =
+      Set.of(
+          """
+          ascii bigint blob boolean counter decimal double duration float inet int smallint text
+          time timestamp timeuuid tinyint uuid varchar varint date vector tuple list map frozen
+          byte complex enum interval macaddr bitstring empty"""
+              .split("\\s+"));
+
+  private CqlName() {}
+
+  /**
+   * {@code StatementService} to {@code statement_service}, {@code accountID} to {@code account_id}.
+   */
+  public static String of(String javaName) {
+    return HUMP.matcher(javaName).replaceAll("_").toLowerCase(Locale.ROOT);
+  }
+
+  /** Name of a record's or sealed interface's type: {@code page_of_transaction}. */
+  public static String of(TypeName type) {
+    if (type instanceof ParameterizedTypeName generic) {
+      return of(generic.rawType())
+          + "_of_"
+          + generic.typeArguments().stream().map(CqlName::of).collect(Collectors.joining("_and_"));
+    }
+    if (type instanceof ClassName name) {
+      return of(name.simpleName());
+    }
+    return of(type.toString());
+  }
+
+  public static boolean isReserved(String name) {
+    return RESERVED.contains(name);
+  }
+
+  public static boolean isReservedForTypes(String name) {
+    return isReserved(name) || TYPES.contains(name);
+  }
+
+  /** Whether it consists of lower-case letters, digits and underscores. */
+  public static boolean isLegal(String name) {
+    return LEGAL.matcher(name).matches();
+  }
+}

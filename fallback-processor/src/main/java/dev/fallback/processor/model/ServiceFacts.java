@@ -1,0 +1,44 @@
+package dev.fallback.processor.model;
+
+import com.palantir.javapoet.ClassName;
+import java.util.List;
+
+/**
+ * A type with annotated methods, as it was found.
+ *
+ * @param name the type
+ * @param binaryName its binary name
+ * @param place the type
+ * @param kind what is declared under that name
+ * @param isPublic whether it is public, and so are all types around it
+ * @param annotated annotated methods, inherited ones included; own ones first, in order of
+ *     declaration
+ * @param others all other methods that a decorator must implement
+ */
+public record ServiceFacts(
+    ClassName name,
+    String binaryName,
+    Place place,
+    Kind kind,
+    boolean isPublic,
+    List<MethodFacts> annotated,
+    List<Signature> others) {
+  public ServiceFacts {
+    annotated = List.copyOf(annotated);
+    others = List.copyOf(others);
+  }
+
+  /** What carries annotated methods. */
+  public enum Kind {
+    /** A decorator can be made of it. */
+    INTERFACE,
+    /** An interface with type parameters. */
+    GENERIC_INTERFACE,
+    /** An interface that generated code cannot see. */
+    INVISIBLE_INTERFACE,
+    /** A sealed interface, which a decorator cannot implement. */
+    SEALED_INTERFACE,
+    /** A class, record, enum or annotation. */
+    NO_INTERFACE
+  }
+}

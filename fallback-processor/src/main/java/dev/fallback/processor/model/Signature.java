@@ -1,0 +1,25 @@
+package dev.fallback.processor.model;
+
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeVariableName;
+import java.util.List;
+
+/**
+ * A method as its implementation must declare it.
+ *
+ * @param varargs whether the last parameter is one of variable arity
+ */
+public record Signature(
+    String name,
+    List<TypeVariableName> typeVariables,
+    TypeName returnType,
+    List<ParameterSpec> parameters,
+    List<TypeName> thrown,
+    boolean varargs) {
+  public Signature {
+    typeVariables = List.copyOf(typeVariables);
+    parameters = List.copyOf(parameters);
+    thrown = List.copyOf(thrown);
+  }
+}

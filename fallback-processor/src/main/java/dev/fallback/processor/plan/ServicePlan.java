@@ -1,0 +1,35 @@
+package dev.fallback.processor.plan;
+
+import dev.fallback.processor.model.OperationModel;
+import dev.fallback.processor.model.Service;
+import dev.fallback.processor.model.StoredShape;
+import java.util.List;
+
+/**
+ * How one service is stored.
+ *
+ * @param composites records and sealed interfaces in dependency order
+ * @param types their user-defined types, in the same order
+ */
+public record ServicePlan(
+    Service service,
+    List<StoredShape> composites,
+    List<UserType> types,
+    List<OperationPlan> operations) {
+  public ServicePlan {
+    composites = List.copyOf(composites);
+    types = List.copyOf(types);
+    operations = List.copyOf(operations);
+  }
+
+  /** Plans a service. */
+  public static ServicePlan of(Service service) {
+    List<StoredShape> composites =
+        TypePlanner.composites(service.operations().stream().map(OperationModel::answer).toList());
+    return new ServicePlan(
+        service,
+        composites,
+        composites.stream().map(TypePlanner::typeOf).toList(),
+        service.operations().stream().map(StatementPlanner::plan).toList());
+  }
+}

@@ -1,0 +1,58 @@
+package dev.fallback.processor.plan;
+
+import com.palantir.javapoet.TypeName;
+import dev.fallback.processor.model.CqlName;
+import dev.fallback.processor.model.StoredShape;
+import dev.fallback.processor.model.StoredShape.Product;
+import dev.fallback.processor.model.StoredShape.Sum;
+import dev.fallback.processor.plan.UserType.Field;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds the user-defined types that shapes need. */
+public final class TypePlanner {
+  /**
+   * Field of a type whose record has no components: CQL knows no type without fields. Always true.
+   */
+  public static final String PRESENT = "present";
+
+  private TypePlanner() {}
+
+  /** Records and sealed interfaces in dependency order: each after everything it mentions. */
+  public static List<StoredShape> composites(Collection<? extends StoredShape> roots) {
+    Map<TypeName, StoredShape> found = new LinkedHashMap<>();
+    roots.forEach(root -> collect(root, found));
+    return List.copyOf(found.values());
+  }
+
+  /** The user-defined type of a record or sealed interface. */
+  public static UserType typeOf(StoredShape composite) {
+    List<Field> fields = new ArrayList<>();
+    if (composite instanceof Product product) {
+      product
+          .components()
+          .forEach(c -> fields.add(new Field(CqlName.of(c.name()), CqlType.of(c.shape()))));
+      if (fields.isEmpty()) {
+        fields.add(new Field(PRESENT, "boolean"));
+      }
+    } else if (composite instanceof Sum sum) {
+      sum.variants().forEach(v -> fields.add(new Field(CqlName.of(v.javaType()), CqlType.of(v))));
+    } else {
+      throw new IllegalArgumentException("no composite: " + composite);
+    }
+    return new UserType(CqlName.of(composite.javaType()), fields);
+  }
+
+  private static void collect(StoredShape shape, Map<TypeName, StoredShape> found) {
+    if (found.containsKey(shape.javaType())) {
+      return;
+    }
+    shape.parts().forEach(part -> collect(part, found));
+    if (shape instanceof Product || shape instanceof Sum) {
+      found.put(shape.javaType(), shape);
+    }
+  }
+}

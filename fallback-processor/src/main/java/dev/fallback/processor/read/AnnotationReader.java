@@ -1,0 +1,102 @@
+package dev.fallback.processor.read;
+
+import com.palantir.javapoet.TypeName;
+import dev.fallback.annotation.Fallback;
+import dev.fallback.annotation.NotKey;
+import dev.fallback.processor.model.AnnotationFacts;
+import dev.fallback.processor.model.AnnotationFacts.BusinessError;
+import dev.fallback.processor.model.Located;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+
+/** Reads the values of annotations, each with its place. */
+final class AnnotationReader {
+  private final Elements elements;
+  private final Visibility visibility;
+
+  AnnotationReader(Elements elements, Visibility visibility) {
+    this.elements = elements;
+    this.visibility = visibility;
+  }
+
+  Optional<AnnotationFacts> fallback(Element method) {
+    return mirror(method, Fallback.class)
+        .map(
+            found ->
+                new AnnotationFacts(
+                    located(method, found, "maxAge", String.class),
+                    located(method, found, "retention", String.class),
+                    located(method, found, "timeout", String.class),
+                    businessErrors(method, found),
+                    located(method, found, "version", Integer.class),
+                    located(method, found, "table", String.class)));
+  }
+
+  Optional<Located<String>> notKey(Element parameter) {
+    return mirror(parameter, NotKey.class)
+        .map(found -> located(parameter, found, "value", String.class));
+  }
+
+  private List<Located<BusinessError>> businessErrors(Element method, AnnotationMirror mirror) {
+    List<Located<BusinessError>> errors = new ArrayList<>();
+    for (Object entry : (List<?>) value(mirror, "businessErrors").getValue()) {
+      AnnotationValue value = (AnnotationValue) entry;
+      if (!(value.getValue() instanceof TypeMirror type) || type.getKind() == TypeKind.ERROR) {
+        throw new UnresolvedException();
+      }
+      boolean visible =
+          type instanceof DeclaredType declared && visibility.canSee(declared.asElement());
+      errors.add(
+          new Located<>(
+              new BusinessError(TypeName.get(type), visible),
+              new JavacPlace(method, mirror, value)));
+    }
+    return errors;
+  }
+
+  private <T> Located<T> located(
+      Element element, AnnotationMirror mirror, String name, Class<T> type) {
+    AnnotationValue value = value(mirror, name);
+    if (!type.isInstance(value.getValue())) {
+      // Of the wrong type: the compiler says so.
+      throw new UnresolvedException();
+    }
+    boolean written =
+        mirror.getElementValues().keySet().stream()
+            .anyMatch(method -> method.getSimpleName().contentEquals(name));
+    return new Located<>(
+        type.cast(value.getValue()), new JavacPlace(element, mirror, written ? value : null));
+  }
+
+  private AnnotationValue value(AnnotationMirror mirror, String name) {
+    for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
+        elements.getElementValuesWithDefaults(mirror).entrySet()) {
+      if (entry.getKey().getSimpleName().contentEquals(name)) {
+        return entry.getValue();
+      }
+    }
+    // A mandatory value was left out: the compiler says so, and we come back when it is there.
+    throw new UnresolvedException();
+  }
+
+  private static Optional<AnnotationMirror> mirror(Element element, Class<?> annotation) {
+    for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+      TypeElement type = (TypeElement) mirror.getAnnotationType().asElement();
+      if (type.getQualifiedName().contentEquals(annotation.getName())) {
+        return Optional.of(mirror);
+      }
+    }
+    return Optional.empty();
+  }
+}

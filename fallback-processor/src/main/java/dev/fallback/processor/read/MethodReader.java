@@ -1,0 +1,144 @@
+package dev.fallback.processor.read;
+
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeVariableName;
+import dev.fallback.processor.model.AnnotationFacts;
+import dev.fallback.processor.model.MethodFacts;
+import dev.fallback.processor.model.ParameterFacts;
+import dev.fallback.processor.model.ResultFacts;
+import dev.fallback.processor.model.Signature;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Reads the methods of one service. */
+final class MethodReader {
+  private static final Set<String> STAGES =
+      Set.of(CompletionStage.class.getName(), CompletableFuture.class.getName());
+
+  private final Elements elements;
+  private final Types types;
+  private final DeclaredType service;
+  private final AnnotationReader annotations;
+  private final TypeReader typeReader;
+
+  MethodReader(
+      Elements elements,
+      Types types,
+      DeclaredType service,
+      AnnotationReader annotations,
+      TypeReader typeReader) {
+    this.elements = elements;
+    this.types = types;
+    this.service = service;
+    this.annotations = annotations;
+    this.typeReader = typeReader;
+  }
+
+  /** How an implementation declares the method. */
+  Signature signature(ExecutableElement method) {
+    ExecutableType type = member(method);
+    if (Unresolved.in(type.getReturnType())
+        || Unresolved.in(type.getParameterTypes())
+        || Unresolved.in(type.getThrownTypes())) {
+      throw new UnresolvedException();
+    }
+    List<ParameterSpec> parameters = new ArrayList<>();
+    for (int i = 0; i < method.getParameters().size(); i++) {
+      parameters.add(
+          ParameterSpec.builder(
+                  TypeName.get(type.getParameterTypes().get(i)),
+                  method.getParameters().get(i).getSimpleName().toString())
+              .build());
+    }
+    return new Signature(
+        method.getSimpleName().toString(),
+        method.getTypeParameters().stream().map(TypeVariableName::get).toList(),
+        TypeName.get(type.getReturnType()),
+        parameters,
+        type.getThrownTypes().stream().map(TypeName::get).toList(),
+        method.isVarArgs());
+  }
+
+  /** All facts of an annotated method. */
+  MethodFacts annotated(ExecutableElement method, AnnotationFacts annotation) {
+    ExecutableType type = member(method);
+    return new MethodFacts(
+        signature(method),
+        JavacPlace.of(method),
+        Members.isOverridable(method) ? MethodFacts.Kind.OVERRIDABLE : MethodFacts.Kind.FIXED,
+        type.getThrownTypes().stream()
+            .filter(this::isChecked)
+            .map(thrown -> TypeName.get(thrown).toString())
+            .toList(),
+        annotation,
+        result(type.getReturnType(), method.getSimpleName().toString()),
+        parameters(method, type));
+  }
+
+  private ResultFacts result(TypeMirror type, String method) {
+    if (!(type instanceof DeclaredType declared)
+        || !STAGES.contains(((TypeElement) declared.asElement()).getQualifiedName().toString())) {
+      return new ResultFacts.Immediate(TypeName.get(type).toString());
+    }
+    List<? extends TypeMirror> arguments = declared.getTypeArguments();
+    if (arguments.isEmpty() || arguments.get(0).getKind() == TypeKind.WILDCARD) {
+      return new ResultFacts.Unspecified(TypeName.get(type).toString());
+    }
+    TypeMirror answer = arguments.get(0);
+    if (TypeName.get(answer).equals(TypeName.VOID.box())) {
+      return new ResultFacts.Nothing();
+    }
+    return new ResultFacts.Eventual(
+        TypeName.get(answer), typeReader.read(answer, TypePath.start("result of " + method)));
+  }
+
+  private List<ParameterFacts> parameters(ExecutableElement method, ExecutableType type) {
+    List<ParameterFacts> parameters = new ArrayList<>();
+    for (int i = 0; i < method.getParameters().size(); i++) {
+      VariableElement parameter = method.getParameters().get(i);
+      String name = parameter.getSimpleName().toString();
+      TypeMirror parameterType = type.getParameterTypes().get(i);
+      parameters.add(
+          new ParameterFacts(
+              name,
+              simpleName(parameterType),
+              JavacPlace.of(parameter),
+              typeReader.read(parameterType, TypePath.start("parameter " + name)),
+              annotations.notKey(parameter)));
+    }
+    return parameters;
+  }
+
+  /** Only for telling overloads apart. */
+  private String simpleName(TypeMirror type) {
+    return types.asElement(type) == null
+        ? types.erasure(type).toString().replaceAll("[^A-Za-z0-9]", "")
+        : types.asElement(type).getSimpleName().toString();
+  }
+
+  private boolean isChecked(TypeMirror thrown) {
+    return !isSubtype(thrown, RuntimeException.class) && !isSubtype(thrown, Error.class);
+  }
+
+  private boolean isSubtype(TypeMirror type, Class<?> parent) {
+    TypeElement element = elements.getTypeElement(parent.getName());
+    return element != null && types.isSubtype(type, element.asType());
+  }
+
+  private ExecutableType member(ExecutableElement method) {
+    return (ExecutableType) types.asMemberOf(service, method);
+  }
+}

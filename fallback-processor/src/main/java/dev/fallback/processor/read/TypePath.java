@@ -1,0 +1,45 @@
+package dev.fallback.processor.read;
+
+import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a type was reached: components from the outside in, and the types being read.
+ *
+ * @param steps such as {@code Statement.transactions}
+ * @param open types that are being read, outermost first
+ */
+record TypePath(List<String> steps, List<TypeName> open) {
+  TypePath {
+    steps = List.copyOf(steps);
+    open = List.copyOf(open);
+  }
+
+  static TypePath start(String step) {
+    return new TypePath(List.of(step), List.of());
+  }
+
+  TypePath into(TypeName type) {
+    return new TypePath(steps, with(open, type));
+  }
+
+  TypePath step(String step) {
+    return new TypePath(with(steps, step), open);
+  }
+
+  /** The innermost step: where the type is declared. */
+  String owner() {
+    return steps.get(steps.size() - 1);
+  }
+
+  String text() {
+    return String.join(" → ", steps);
+  }
+
+  private static <T> List<T> with(List<T> list, T last) {
+    List<T> longer = new ArrayList<>(list);
+    longer.add(last);
+    return longer;
+  }
+}

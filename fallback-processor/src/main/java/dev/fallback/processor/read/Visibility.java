@@ -1,0 +1,45 @@
+package dev.fallback.processor.read;
+
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
+
+/** Whether generated code, which lives in the service's package, can name a type. */
+final class Visibility {
+  private final Elements elements;
+  private final Element home;
+
+  /**
+   * @param service whose package is the point of view
+   */
+  Visibility(Elements elements, Element service) {
+    this.elements = elements;
+    this.home = elements.getPackageOf(service);
+  }
+
+  boolean canSee(Element type) {
+    boolean samePackage = home.equals(elements.getPackageOf(type));
+    return allAround(type, samePackage);
+  }
+
+  static boolean isPublic(Element type) {
+    return allAround(type, false);
+  }
+
+  private static boolean allAround(Element type, boolean samePackage) {
+    for (@Nullable Element around = type;
+        around != null && around.getKind() != ElementKind.PACKAGE;
+        around = around.getEnclosingElement()) {
+      boolean visible =
+          samePackage
+              ? !around.getModifiers().contains(Modifier.PRIVATE)
+              : around.getModifiers().contains(Modifier.PUBLIC);
+      if (!visible) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

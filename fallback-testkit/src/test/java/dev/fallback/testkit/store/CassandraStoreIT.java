@@ -1,0 +1,130 @@
+package dev.fallback.testkit.store;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.fallback.CassandraSettings;
+import dev.fallback.StoreUnavailableException;
+import dev.fallback.internal.cassandra.CassandraStore;
+import dev.fallback.internal.time.SystemTime;
+import dev.fallback.schema.Schema;
+import dev.fallback.schema.SchemaException;
+import dev.fallback.spi.SnapshotStore;
+import dev.fallback.testkit.EmbeddedCassandra;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The store in Cassandra, against a real node. */
+class CassandraStoreIT extends SnapshotStoreContract {
+  private static final Schema SCHEMA = Schema.of(List.of(new Texts()));
+
+  private static EmbeddedCassandra cassandra;
+  private static SystemTime time;
+  private static SnapshotStore store;
+
+  @BeforeAll
+  static void start() {
+    cassandra = EmbeddedCassandra.start();
+    time = new SystemTime();
+    CassandraSettings settings = cassandra.settings("contract");
+    Schema.createKeyspace(settings, 1);
+    SCHEMA.migrate(settings);
+    store = ready(settings);
+  }
+
+  @AfterAll
+  static void stop() {
+    store.close();
+    time.close();
+    cassandra.close();
+  }
+
+  @Override
+  SnapshotStore store() {
+    return store;
+  }
+
+  private static SnapshotStore ready(CassandraSettings settings) {
+    SnapshotStore made = new CassandraStore(settings, time);
+    made.protect(new Texts());
+    awaitReady(made);
+    return made;
+  }
+
+  private static void awaitReady(SnapshotStore made) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .until(
+            () ->
+                made.read(Texts.TABLE, Texts.key("probe")).toCompletableFuture().get(5, SECONDS)
+                    != null);
+  }
+
+  @Test
+  void migrating_twice_does_nothing_the_second_time() {
+    CassandraSettings settings = cassandra.settings("twice");
+    assertThat(Schema.createKeyspace(settings, 1)).hasSize(1);
+    assertThat(Schema.createKeyspace(settings, 1)).isEmpty();
+    assertThat(SCHEMA.plan(settings)).hasSize(2);
+    assertThat(SCHEMA.migrate(settings)).hasSize(2);
+    assertThat(SCHEMA.plan(settings)).isEmpty();
+    assertThat(SCHEMA.migrate(settings)).isEmpty();
+  }
+
+  @Test
+  void a_missing_keyspace_is_said_to_be_missing() {
+    assertThatThrownBy(() -> SCHEMA.migrate(cassandra.settings("nowhere")))
+        .isInstanceOf(SchemaException.class)
+        .hasMessageContaining("keyspace nowhere does not exist");
+  }
+
+  @Test
+  void a_cassandra_that_does_not_answer_is_named() {
+    assertThatThrownBy(() -> SCHEMA.plan(CassandraSettings.of("127.0.0.1", 1, "any")))
+        .isInstanceOf(SchemaException.class)
+        .hasMessageContaining("127.0.0.1");
+  }
+
+  @Test
+  void an_operation_is_unprotected_until_its_schema_is_migrated_and_then_heals() {
+    CassandraSettings settings = cassandra.settings("late");
+    Schema.createKeyspace(settings, 1);
+    try (SnapshotStore late = new CassandraStore(settings, time)) {
+      late.protect(new Texts());
+      assertThatThrownBy(
+              () -> late.read(Texts.TABLE, Texts.key("x")).toCompletableFuture().get(10, SECONDS))
+          .hasCauseInstanceOf(StoreUnavailableException.class);
+      SCHEMA.migrate(settings);
+      awaitReady(late);
+    }
+  }
+
+  @Test
+  void a_store_made_while_cassandra_is_down_is_ready_once_it_is_up() {
+    try (EmbeddedCassandra node = EmbeddedCassandra.start()) {
+      CassandraSettings settings = node.settings("healing");
+      Schema.createKeyspace(settings, 1);
+      SCHEMA.migrate(settings);
+      node.kill();
+      try (SnapshotStore healing = new CassandraStore(settings, time)) {
+        healing.protect(new Texts());
+        assertThatThrownBy(
+                () ->
+                    healing
+                        .read(Texts.TABLE, Texts.key("x"))
+                        .toCompletableFuture()
+                        .get(10, SECONDS))
+            .hasCauseInstanceOf(StoreUnavailableException.class)
+            .hasMessageContaining("not connected");
+        node.restart();
+        awaitReady(healing);
+      }
+    }
+  }
+}
