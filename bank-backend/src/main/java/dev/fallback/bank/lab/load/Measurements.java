@@ -46,6 +46,13 @@ public final class Measurements {
     }
   }
 
+  /** The reads that were answered after the first {@code count}, in the order of their answers. */
+  public List<ReadSample> readsAfter(int count) {
+    synchronized (reads) {
+      return List.copyOf(reads.subList(Math.min(count, reads.size()), reads.size()));
+    }
+  }
+
   /** All postings so far, in the order of their answers. */
   public List<PostingSample> postings() {
     synchronized (postings) {
