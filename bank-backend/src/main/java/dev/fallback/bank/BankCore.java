@@ -1,8 +1,11 @@
 package dev.fallback.bank;
 
+import dev.fallback.ServiceControl;
 import dev.fallback.bank.account.GuardedPostings;
 import dev.fallback.bank.account.Postings;
+import dev.fallback.bank.account.ProtectedStatements;
 import dev.fallback.bank.account.StatementAnswers;
+import dev.fallback.bank.account.StatementService;
 import dev.fallback.bank.account.UnprotectedStatements;
 import dev.fallback.bank.postgres.BankSchema;
 import dev.fallback.bank.postgres.PostgresPool;
@@ -14,6 +17,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * The bank without its front door: backend, statements through Fallback, postings. Opens, and
@@ -28,6 +32,7 @@ public final class BankCore implements AutoCloseable {
   private final Future<Void> accountsReady;
   private final EventFeed events = new EventFeed();
   private final StoreWatch store = new StoreWatch();
+  private final Optional<ProtectedStatements> guarded;
   private final StatementAnswers statements;
   private final GuardedPostings postings;
 
@@ -44,7 +49,15 @@ public final class BankCore implements AutoCloseable {
     pool = new PostgresPool(vertx, settings.postgres());
     schema = new BankSchema(pool);
     postings = new GuardedPostings(new PostgresPostings(pool));
-    statements = new UnprotectedStatements(new PostgresStatements(pool), InstantSource.system());
+    StatementService backend = new PostgresStatements(pool);
+    guarded =
+        settings
+            .cassandra()
+            .map(store -> new ProtectedStatements(backend, store, settings.breaker(), events));
+    statements =
+        guarded.isPresent()
+            ? guarded.get()
+            : new UnprotectedStatements(backend, InstantSource.system());
     keeper = new SchemaKeeper(vertx, schema, settings.extraAccounts());
     accountsReady = keeper.start();
   }
@@ -57,6 +70,13 @@ public final class BankCore implements AutoCloseable {
   /** Reads of statements. */
   public StatementAnswers statements() {
     return statements;
+  }
+
+  /**
+   * State of the statement reads and an operator's hand on it; empty for a bank without Fallback.
+   */
+  public Optional<ServiceControl> control() {
+    return guarded.map(ProtectedStatements::control);
   }
 
   /** Postings, refused at once while the backend is down. */
@@ -86,10 +106,21 @@ public final class BankCore implements AutoCloseable {
 
   /** How the parts are, as far as known. */
   public JsonObject health() {
-    return new JsonObject()
-        .put("status", "up")
-        .put("postings", new JsonObject().put("state", postings.state()))
-        .put("store", store.status());
+    JsonObject health =
+        new JsonObject()
+            .put("status", "up")
+            .put("postings", new JsonObject().put("state", postings.state()));
+    control()
+        .ifPresent(
+            control ->
+                health
+                    .put(
+                        "statements",
+                        new JsonObject()
+                            .put("state", control.state().name())
+                            .put("retryAfterMs", control.retryAfter().toMillis()))
+                    .put("store", store.status()));
+    return health;
   }
 
   Vertx vertx() {
@@ -99,6 +130,7 @@ public final class BankCore implements AutoCloseable {
   /** Ends all work within seconds. */
   @Override
   public void close() {
+    guarded.ifPresent(ProtectedStatements::close);
     pool.close();
     vertx.close().await();
   }

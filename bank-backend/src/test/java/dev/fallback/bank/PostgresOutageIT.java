@@ -84,8 +84,7 @@ class PostgresOutageIT {
     assertThat(Set.copyOf(acknowledged)).hasSize(acknowledged.size());
     assertThat(acknowledged).allMatch(sequence -> sequence <= version);
     assertThat(version)
-        .isBetween(
-            (long) acknowledged.size(), (long) acknowledged.size() + unknown.size());
+        .isBetween((long) acknowledged.size(), (long) acknowledged.size() + unknown.size());
     assertThat(bank.get("/accounts/4/statement").json().getLong("balance")).isEqualTo(version);
     assertThat(Postgreses.count(postgres, "violated_limits")).isZero();
     assertThat(Postgreses.count(postgres, "violated_history")).isZero();

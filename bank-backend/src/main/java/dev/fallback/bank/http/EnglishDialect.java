@@ -19,7 +19,7 @@ final class EnglishDialect implements Dialect {
     return new JsonObject()
         .put("accountId", statement.accountId())
         .put("balance", statement.balance())
-        .put("limit", statement.limit())
+        .put("limit", statement.creditLimit())
         .put("version", statement.version())
         .put("transactions", transactions);
   }

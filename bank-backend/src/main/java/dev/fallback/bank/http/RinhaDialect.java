@@ -21,7 +21,7 @@ final class RinhaDialect implements Dialect {
             new JsonObject()
                 .put("total", statement.balance())
                 .put("data_extrato", Instants.micros(asOf))
-                .put("limite", statement.limit()))
+                .put("limite", statement.creditLimit()))
         .put("ultimas_transacoes", transactions);
   }
 

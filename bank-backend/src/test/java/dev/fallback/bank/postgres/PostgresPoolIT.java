@@ -112,8 +112,7 @@ class PostgresPoolIT {
   @Test
   void a_slow_query_is_given_up_and_ended_on_the_server_too() {
     assertThatThrownBy(() -> ask("SELECT 1 FROM pg_sleep(60)").await())
-        .isInstanceOfAny(
-            PostgresTimeoutException.class, PgException.class);
+        .isInstanceOfAny(PostgresTimeoutException.class, PgException.class);
     await()
         .untilAsserted(
             () -> {

@@ -1,0 +1,48 @@
+package dev.fallback.bank.account;
+
+import dev.fallback.Answer;
+import dev.fallback.BreakerSettings;
+import dev.fallback.CassandraSettings;
+import dev.fallback.Fallbacks;
+import dev.fallback.ServiceControl;
+import dev.fallback.event.FallbackEvent;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** Statements through Fallback: from the backend, or from Cassandra when that fails. */
+public final class ProtectedStatements implements StatementAnswers, AutoCloseable {
+  private final Fallbacks fallbacks;
+  private final StatementServiceWithFallback statements;
+
+  /**
+   * Starts at once, also while Cassandra is down.
+   *
+   * @param backend asked in good times
+   * @param listener told of all events
+   */
+  public ProtectedStatements(
+      StatementService backend,
+      CassandraSettings cassandra,
+      BreakerSettings breaker,
+      Consumer<? super FallbackEvent> listener) {
+    fallbacks =
+        Fallbacks.builder().cassandra(cassandra).breaker(breaker).listener(listener).build();
+    statements = new StatementServiceWithFallback(backend, fallbacks);
+  }
+
+  @Override
+  public CompletionStage<Answer<Statement>> statement(long accountId) {
+    return statements.answers().statement(accountId);
+  }
+
+  /** State of the reads and an operator's hand on it. */
+  public ServiceControl control() {
+    return fallbacks.service(StatementService.class);
+  }
+
+  /** Writes what is still to be recorded, within its deadline. */
+  @Override
+  public void close() {
+    fallbacks.close();
+  }
+}
