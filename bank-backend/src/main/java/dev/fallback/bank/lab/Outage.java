@@ -1,7 +1,7 @@
 package dev.fallback.bank.lab;
 
-import dev.fallback.testkit.EmbeddedPostgres;
 import dev.fallback.bank.lab.load.Waiter;
+import dev.fallback.testkit.EmbeddedPostgres;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 

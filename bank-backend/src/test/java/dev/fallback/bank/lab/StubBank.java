@@ -53,12 +53,7 @@ public final class StubBank implements AutoCloseable {
   private int occasions;
 
   public StubBank(Vertx vertx) {
-    server =
-        vertx
-            .createHttpServer()
-            .requestHandler(this::handle)
-            .listen(0, "127.0.0.1")
-            .await();
+    server = vertx.createHttpServer().requestHandler(this::handle).listen(0, "127.0.0.1").await();
   }
 
   public int port() {
@@ -102,8 +97,7 @@ public final class StubBank implements AutoCloseable {
     }
     List<JsonObject> history = postings.computeIfAbsent(account, id -> new ArrayList<>());
     long amount = body.getLong("amount");
-    long balance =
-        balance(history) + (body.getString("kind").equals("credit") ? amount : -amount);
+    long balance = balance(history) + (body.getString("kind").equals("credit") ? amount : -amount);
     if (balance < -LIMIT) {
       response.setStatusCode(422).end("{\"error\": \"limit\"}");
       return;
@@ -167,8 +161,7 @@ public final class StubBank implements AutoCloseable {
         .putHeader("Cache-Status", "fallback; hit; detail=breaker-open")
         .putHeader("Fallback-As-Of", snapshot.asOf().toString())
         .putHeader(
-            "Age",
-            Long.toString(Duration.between(snapshot.asOf(), Instant.now()).toSeconds()))
+            "Age", Long.toString(Duration.between(snapshot.asOf(), Instant.now()).toSeconds()))
         .end(snapshot.statement().toBuffer());
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Computes a run's figures from what was observed. Pure. */
@@ -40,7 +41,10 @@ public final class Figures {
     RunResult.Postings made = postings();
     RunResult.Recovery recovery = recovery();
     var invariants = new RunResult.Invariants(run.audit().violations());
-    var rate = new RunResult.Rate(perSecond(reads.size()), perSecond(postings.size()));
+    var rate =
+        new RunResult.Rate(
+            perSecond(reads.stream().mapToLong(ReadSample::startNanos)),
+            perSecond(postings.stream().mapToLong(PostingSample::startNanos)));
     var memory = new RunResult.Memory(RunResult.orNull(run.peakMb()));
     List<RunResult.Check> promises =
         Promises.of(all, outage, made, recovery, invariants, run.truth().waiting());
@@ -140,8 +144,7 @@ public final class Figures {
   }
 
   private Latencies latencies(Predicate<ReadSample> which) {
-    return Latencies.ofNanos(
-        reads.stream().filter(which).mapToLong(ReadSample::latencyNanos));
+    return Latencies.ofNanos(reads.stream().filter(which).mapToLong(ReadSample::latencyNanos));
   }
 
   private long count(Predicate<ReadSample> which) {
@@ -152,8 +155,10 @@ public final class Figures {
     return postings.stream().filter(posting -> posting.outcome() == outcome).count();
   }
 
-  private double perSecond(int count) {
-    return count * NANOS_PER_SECOND / run.length().toNanos();
+  /** Of the planned time alone: the reads that wait for the breaker afterwards are few. */
+  private double perSecond(LongStream starts) {
+    int seconds = run.load().seconds();
+    return (double) starts.filter(start -> start < seconds * NANOS_PER_SECOND).count() / seconds;
   }
 
   private static @Nullable Double since(long origin, OptionalLong moment) {

@@ -17,32 +17,41 @@ final class Promises {
     return List.of(
         new Check(
             reads.failed() == 0 && reads.total() > 0,
-            Phrase.of("Every read was answered: %,d of %,d failed.", reads.failed(), reads.total())),
+            Phrase.of(
+                "Every read was answered: %,d of %,d failed.", reads.failed(), reads.total())),
         new Check(
             reads.wrong() == 0 && unjudged == 0,
-            Phrase.of("Every answer was true: %,d of %,d were wrong%s.", 
-                    reads.wrong(),
-                    reads.total() - reads.failed(),
-                    unjudged == 0 ? "" : ", of which " + unjudged + " could not be judged")),
+            Phrase.of(
+                "Every answer was true: %,d of %,d were wrong%s.",
+                reads.wrong(),
+                reads.total() - reads.failed(),
+                unjudged == 0 ? "" : ", of which " + unjudged + " could not be judged")),
         new Check(
             postings.lost() == 0,
-            Phrase.of("No acknowledged posting was lost: %,d of %,d were.", postings.lost(), postings.accepted())),
+            Phrase.of(
+                "No acknowledged posting was lost: %,d of %,d were.",
+                postings.lost(), postings.accepted())),
         new Check(
             postings.contradictions().isEmpty(),
-            Phrase.of("Answers to postings agree with the database: %,d contradictions.", postings.contradictions().size())),
+            Phrase.of(
+                "Answers to postings agree with the database: %,d contradictions.",
+                postings.contradictions().size())),
         new Check(
             invariants.violations() == 0,
-            Phrase.of("No limit was ever broken: %,d violations in the database.", invariants.violations())),
+            Phrase.of(
+                "No limit was ever broken: %,d violations in the database.",
+                invariants.violations())),
         new Check(
             outage.fromStore() > 0,
-            Phrase.of("Reads went on from the store while Postgres was dead: %,d of %,d did.", outage.fromStore(), outage.reads())),
+            Phrase.of(
+                "Reads went on from the store while Postgres was dead: %,d of %,d did.",
+                outage.fromStore(), outage.reads())),
         new Check(
             outage.openedAfterMs() != null,
             outage.openedAfterMs() == null
                 ? "The breaker opened after the kill: it did not."
                 : Phrase.of(
-                    "The breaker opened after the kill: after %.0f ms.",
-                    outage.openedAfterMs())),
+                    "The breaker opened after the kill: after %.0f ms.", outage.openedAfterMs())),
         new Check(
             recovery.closedAfterMs() != null,
             recovery.closedAfterMs() == null

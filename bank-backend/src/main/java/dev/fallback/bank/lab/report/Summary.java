@@ -75,9 +75,12 @@ public final class Summary {
         Phrase.of(
             "Recovery   Postgres answered %s after its restart; breaker closed %s later (its wait"
                 + " was %s).",
-            Phrase.ms(recovery.postgresMs()), Phrase.ms(recovery.closedAfterMs()), Phrase.ms(recovery.waitMs())));
+            Phrase.ms(recovery.postgresMs()),
+            Phrase.ms(recovery.closedAfterMs()),
+            Phrase.ms(recovery.waitMs())));
     lines.add(
-        Phrase.of("Database   %,d violations of limits or history.", result.invariants().violations()));
+        Phrase.of(
+            "Database   %,d violations of limits or history.", result.invariants().violations()));
     Double peak = result.memory().peakMb();
     lines.add(
         Phrase.of(
@@ -98,9 +101,7 @@ public final class Summary {
     return lines;
   }
 
-
   private static String mark(RunResult.Check check, String good, String bad) {
     return Phrase.of("%-7s %s", check.held() ? good : bad, check.sentence());
   }
-
 }

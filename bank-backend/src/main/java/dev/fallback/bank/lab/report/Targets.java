@@ -34,17 +34,20 @@ final class Targets {
             Phrase.of(
                 "Load of at least %.0f reads and %.0f postings a second: %.0f and %.0f.",
                 READS_PER_SECOND, POSTINGS_PER_SECOND, rate.reads(), rate.postings())),
-        atMost("First answer from the store after the kill", outage.firstStoreAnswerMs(),
-            bound.toMillis(), "ms"),
-        atMost("Longest read of the outage", outage.maxMs(), bound.toMillis(), "ms"),
+        atMost(
+            "First answer from the store after the kill",
+            outage.firstStoreAnswerMs(),
+            (double) bound.toMillis(),
+            "ms"),
+        atMost("Longest read of the outage", outage.maxMs(), (double) bound.toMillis(), "ms"),
         atMost("p99 of reads once the breaker was open", outage.openP99Ms(), OPEN_P99_MS, "ms"),
         atMost(
             "Breaker closed after Postgres answered",
             recovery.closedAfterMs(),
             waitMs == null ? 0 : WAIT_SHARE * waitMs + ONE_CALL_MS,
             "ms"),
-        atMost("From the command to the first answer", startup.firstAnswerMs(), FIRST_ANSWER_MS,
-            "ms"),
+        atMost(
+            "From the command to the first answer", startup.firstAnswerMs(), FIRST_ANSWER_MS, "ms"),
         atMost("Memory of all processes at its peak", memory.peakMb(), PEAK_MB, "MiB"));
   }
 
@@ -54,5 +57,4 @@ final class Targets {
         : new Check(
             found <= most, Phrase.of("%s: %.0f %s, aimed at %.0f.", what, found, unit, most));
   }
-
 }

@@ -27,8 +27,7 @@ public record FinalAudit(
     List<String> contradictions = new ArrayList<>();
     long unknownApplied = 0;
     for (AccountLedger account : ledger.accounts()) {
-      AccountAudit audit =
-          account.complete(postings.getOrDefault(account.accountId(), List.of()));
+      AccountAudit audit = account.complete(postings.getOrDefault(account.accountId(), List.of()));
       lost.addAll(audit.lost());
       contradictions.addAll(audit.wrong());
       unknownApplied += audit.resolved();

@@ -54,8 +54,6 @@ class OpenLoopTest {
             700_000_000L,
             800_000_000L,
             900_000_000L);
-    assertThat(lags)
-        .containsExactly(
-            0L, 0L, 0L, 150_000_000L, 50_000_000L, 0L, 0L, 0L, 0L, 0L, 0L);
+    assertThat(lags).containsExactly(0L, 0L, 0L, 150_000_000L, 50_000_000L, 0L, 0L, 0L, 0L, 0L, 0L);
   }
 }

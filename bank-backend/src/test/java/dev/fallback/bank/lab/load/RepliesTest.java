@@ -46,8 +46,7 @@ class RepliesTest {
             answered ->
                 assertThat(answered.provenance())
                     .isEqualTo(
-                        new Provenance.FromStore(
-                            Instant.parse("2026-01-01T00:00:00.123456Z"), 3)));
+                        new Provenance.FromStore(Instant.parse("2026-01-01T00:00:00.123456Z"), 3)));
   }
 
   @Test
@@ -80,7 +79,8 @@ class RepliesTest {
 
   @Test
   void another_status_is_a_failed_read() {
-    assertThat(Replies.read(answer(503, BACKEND, ""))).isEqualTo(new ReadReply.Failed("status 503"));
+    assertThat(Replies.read(answer(503, BACKEND, "")))
+        .isEqualTo(new ReadReply.Failed("status 503"));
   }
 
   private static void assertUnreadable(Map<String, String> headers, String body, String part) {

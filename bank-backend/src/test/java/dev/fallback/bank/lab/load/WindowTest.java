@@ -30,7 +30,9 @@ class WindowTest {
             Duration.ofSeconds(1));
 
     assertThat(windows).hasSize(3);
-    assertThat(windows).extracting(Window::startNanos).containsExactly(0L, 1000 * MILLI, 2000 * MILLI);
+    assertThat(windows)
+        .extracting(Window::startNanos)
+        .containsExactly(0L, 1000 * MILLI, 2000 * MILLI);
     assertThat(windows).extracting(Window::fromStore).containsExactly(1, 0, 0);
     assertThat(windows).extracting(Window::fromBackend).containsExactly(0, 1, 0);
     assertThat(windows).extracting(Window::failed).containsExactly(0, 1, 0);

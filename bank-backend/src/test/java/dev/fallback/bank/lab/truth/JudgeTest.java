@@ -116,8 +116,7 @@ class JudgeTest {
   @Test
   void the_content_of_another_account_under_the_right_number_is_wrong() {
     var smuggled = new SeenStatement(7, LIMIT, 10, 2, List.of(b(2, 10), b(1, 5)));
-    assertWrong(
-        fromStore(smuggled, acknowledgedAt(2).plusMillis(1)), "belongs to account 8");
+    assertWrong(fromStore(smuggled, acknowledgedAt(2).plusMillis(1)), "belongs to account 8");
   }
 
   @Test
@@ -249,8 +248,7 @@ class JudgeTest {
     clock.advance(STEP);
     ReadEvidence read = fromBackend(statementWith("unknown", CREDIT, 3));
     var rows = new ArrayList<>(truth);
-    rows.add(
-        new SeenTransaction(13, CREDIT, 3, "unknown", truth.get(11).balanceAfter() + 3));
+    rows.add(new SeenTransaction(13, CREDIT, 3, "unknown", truth.get(11).balanceAfter() + 3));
 
     AccountAudit audit = account.complete(rows);
 
