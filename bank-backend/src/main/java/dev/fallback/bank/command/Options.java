@@ -1,0 +1,17 @@
+package dev.fallback.bank.command;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Checks of options that their type does not make. */
+final class Options {
+  private Options() {}
+
+  static void range(CommandSpec command, String option, long found, long least, long most) {
+    if (found < least || found > most) {
+      throw new ParameterException(
+          command.commandLine(),
+          "%s: found %d, allowed is %d to %d.".formatted(option, found, least, most));
+    }
+  }
+}
