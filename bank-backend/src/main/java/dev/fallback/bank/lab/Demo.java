@@ -57,7 +57,9 @@ final class Demo {
                 .formatted(Landscape.seconds(firstAnswer)));
         return load.run(screen)
             .record(
-                startup(landscape, warmUp, firstAnswer), memory.peakMb(), Surroundings.of(landscape));
+                startup(landscape, warmUp, firstAnswer),
+                memory.peakMb(),
+                Surroundings.of(landscape));
       }
     } catch (SQLException e) {
       throw new DemoException("Postgres could not be asked what is true: " + e.getMessage(), e);

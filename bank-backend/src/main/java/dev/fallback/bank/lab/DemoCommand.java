@@ -46,37 +46,47 @@ public final class DemoCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
-      names = "--seconds", defaultValue = "60", paramLabel = "N",
+      names = "--seconds",
+      defaultValue = "60",
+      paramLabel = "N",
       description = "Length of the load, 6 to 3600; default ${DEFAULT-VALUE}.")
   private int seconds;
 
   @Option(
-      names = "--reads", defaultValue = "400", paramLabel = "N",
+      names = "--reads",
+      defaultValue = "400",
+      paramLabel = "N",
       description = "Reads a second; default ${DEFAULT-VALUE}.")
   private double reads;
 
   @Option(
-      names = "--postings", defaultValue = "150", paramLabel = "N",
+      names = "--postings",
+      defaultValue = "150",
+      paramLabel = "N",
       description = "Postings a second; default ${DEFAULT-VALUE}.")
   private double postings;
 
   @Option(
-      names = "--accounts", defaultValue = "200", paramLabel = "N",
+      names = "--accounts",
+      defaultValue = "200",
+      paramLabel = "N",
       description = "Accounts; default ${DEFAULT-VALUE}.")
   private int accounts;
 
   @Option(
-      names = "--seed", defaultValue = "1", paramLabel = "N",
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
       description = "The same seed gives the same requests; default ${DEFAULT-VALUE}.")
   private long seed;
 
-  @Option(
-      names = "--json", paramLabel = "FILE",
-      description = "Write all figures to this file.")
+  @Option(names = "--json", paramLabel = "FILE", description = "Write all figures to this file.")
   private @Nullable Path json;
 
   @Option(
-      names = "--html", defaultValue = ".bank/report.html", paramLabel = "FILE",
+      names = "--html",
+      defaultValue = ".bank/report.html",
+      paramLabel = "FILE",
       description = "Write the report to this file; default ${DEFAULT-VALUE}.")
   private Path html = Path.of(".bank", "report.html");
 

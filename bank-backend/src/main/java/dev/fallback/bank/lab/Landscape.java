@@ -19,7 +19,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A real Postgres, a real Cassandra and the bank that stands on them, with data that is thrown away.
+ * A real Postgres, a real Cassandra and the bank that stands on them, with data that is thrown
+ * away.
  *
  * @param schemaTime how long the fallback store's schema took to make
  * @param bankTime how long the bank took to start and to have its accounts
@@ -43,8 +44,7 @@ record Landscape(
    *
    * @param progress told in short sentences what goes on
    */
-  static Landscape start(
-      int accounts, Consumer<FallbackEvent> listener, Consumer<String> progress)
+  static Landscape start(int accounts, Consumer<FallbackEvent> listener, Consumer<String> progress)
       throws InterruptedException, DemoException {
     CompletableFuture<EmbeddedPostgres> startingPostgres =
         onItsOwnThread("start-postgres", () -> EmbeddedPostgres.builder().start());
@@ -65,7 +65,11 @@ record Landscape(
           BankServer.start(
               BankSettings.of(
                       PostgresSettings.of(
-                          postgres.host(), postgres.port(), postgres.database(), postgres.user(), ""))
+                          postgres.host(),
+                          postgres.port(),
+                          postgres.database(),
+                          postgres.user(),
+                          ""))
                   .withCassandra(store)
                   .withBreaker(BREAKER)
                   .withExtraAccounts(accounts)
@@ -101,8 +105,7 @@ record Landscape(
     return Duration.ofNanos(System.nanoTime() - startNanos);
   }
 
-  private static <T> CompletableFuture<T> onItsOwnThread(
-      String name, Supplier<T> work) {
+  private static <T> CompletableFuture<T> onItsOwnThread(String name, Supplier<T> work) {
     return CompletableFuture.supplyAsync(work, task -> new Thread(task, name).start());
   }
 }

@@ -102,8 +102,7 @@ final class LoadRun implements AutoCloseable {
   }
 
   /** Connects to the bank and has one request answered. */
-  static LoadRun prepare(
-      Landscape landscape, DemoOptions options, StateWatch states, Waiter waiter)
+  static LoadRun prepare(Landscape landscape, DemoOptions options, StateWatch states, Waiter waiter)
       throws SQLException {
     var database = new BankDatabase(landscape.postgres().jdbcUrl());
     Map<Long, Long> limits = database.limits();
@@ -125,7 +124,8 @@ final class LoadRun implements AutoCloseable {
       throws SQLException, TimeoutException, ExecutionException, InterruptedException {
     long third = Duration.ofSeconds(options.seconds()).toNanos() / 3;
     outage.schedule(start + third, start + 2 * third);
-    try (var view = LiveView.start(screen, this::status)) {
+    LiveView view = LiveView.start(screen, this::status);
+    try {
       new OpenLoop(waiter, measured::lag)
           .run(
               new Arrivals(
@@ -141,6 +141,8 @@ final class LoadRun implements AutoCloseable {
       FinalAudit audit = FinalAudit.of(ledger, database);
       truth.finish();
       return new Finished(marks, length, audit);
+    } finally {
+      view.close();
     }
   }
 

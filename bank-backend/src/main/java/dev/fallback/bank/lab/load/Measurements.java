@@ -53,7 +53,9 @@ public final class Measurements {
     }
   }
 
-  /** The postings that were answered after the first {@code count}, in the order of their answers. */
+  /**
+   * The postings that were answered after the first {@code count}, in the order of their answers.
+   */
   public List<PostingSample> postingsAfter(int count) {
     synchronized (postings) {
       return List.copyOf(postings.subList(Math.min(count, postings.size()), postings.size()));

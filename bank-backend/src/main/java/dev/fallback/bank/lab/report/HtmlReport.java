@@ -85,7 +85,8 @@ public final class HtmlReport {
         : sentences.stream()
             .collect(
                 Collectors.joining(
-                    "\n", "<section>\n<h2>What was wrong</h2>\n<ul class=\"checks\">\n",
+                    "\n",
+                    "<section>\n<h2>What was wrong</h2>\n<ul class=\"checks\">\n",
                     "\n</ul>\n</section>"));
   }
 

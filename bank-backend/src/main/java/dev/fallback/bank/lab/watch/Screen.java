@@ -29,11 +29,16 @@ public final class Screen {
     this.coloured = coloured;
   }
 
-  /** Standard output; plain where it is no terminal, without colours where NO_COLOR is set. */
+  /**
+   * Standard output; plain where it is no terminal, without colours where NO_COLOR is set. A JVM
+   * cannot tell of its output alone whether it is a terminal, so the start script says so in the
+   * property {@code bank.terminal}.
+   */
   public static Screen standard() {
     Map<String, String> environment = System.getenv();
     boolean terminal =
-        System.console() != null && !"dumb".equals(environment.getOrDefault("TERM", "dumb"));
+        Boolean.getBoolean("bank.terminal")
+            && !"dumb".equals(environment.getOrDefault("TERM", "dumb"));
     boolean noColour = !environment.getOrDefault("NO_COLOR", "").isEmpty();
     return new Screen(System.out, terminal, terminal && !noColour);
   }
