@@ -8,6 +8,7 @@ import dev.fallback.bank.lab.load.BankLoad;
 import dev.fallback.bank.lab.load.Measurements;
 import dev.fallback.bank.lab.load.OpenLoop;
 import dev.fallback.bank.lab.load.Pacing;
+import dev.fallback.bank.lab.load.RunUp;
 import dev.fallback.bank.lab.load.Waiter;
 import dev.fallback.bank.lab.load.Workload;
 import dev.fallback.bank.lab.report.OutageMarks;
@@ -42,6 +43,7 @@ final class LoadRun implements AutoCloseable {
   private static final Duration STORE_TIMEOUT = Duration.ofMillis(500);
 
   private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(10);
+  private static final int RUN_UP_SECONDS = 5;
   private static final Duration LEAD = Duration.ofMillis(100);
   private static final long LAST_ANSWERS_SECONDS = 30;
 
@@ -62,6 +64,7 @@ final class LoadRun implements AutoCloseable {
   private final Measurements measured = new Measurements();
   private final BankLoad load;
   private final Outage outage;
+  private final RunUp runUp;
   private final long start;
 
   private LoadRun(
@@ -82,7 +85,8 @@ final class LoadRun implements AutoCloseable {
     TruthClock clock = TruthClock.system();
     ledger = new Ledger(limits, clock);
     truth = new TruthCheck(new Judge(ledger, HARD_TIMEOUT));
-    start = waiter.nanos() + LEAD.toNanos();
+    runUp = new RunUp(options.readsPerSecond(), options.postingsPerSecond(), RUN_UP_SECONDS);
+    start = waiter.nanos() + LEAD.plus(runUp.length()).toNanos();
     load =
         new BankLoad(
             http,
@@ -126,14 +130,15 @@ final class LoadRun implements AutoCloseable {
     outage.schedule(start + third, start + 2 * third);
     LiveView view = LiveView.start(screen, this::status);
     try {
-      new OpenLoop(waiter, measured::lag)
-          .run(
-              new Arrivals(
-                  options.readsPerSecond(),
-                  options.postingsPerSecond(),
-                  Duration.ofSeconds(options.seconds())),
-              start,
-              load);
+      var loop = new OpenLoop(waiter, measured::lag);
+      runUp.run(loop, start, load);
+      loop.run(
+          new Arrivals(
+              options.readsPerSecond(),
+              options.postingsPerSecond(),
+              Duration.ofSeconds(options.seconds())),
+          start,
+          load);
       Outage.Marks marks = outage.await();
       tail();
       load.awaitAnswers(LAST_ANSWERS_SECONDS);
@@ -160,7 +165,7 @@ final class LoadRun implements AutoCloseable {
   private LiveStatus status() {
     String phase =
         switch (outage.phase()) {
-          case BEFORE -> "Postgres is up";
+          case BEFORE -> waiter.nanos() < start ? "Running up" : "Postgres is up";
           case DEAD -> "Postgres is dead (SIGKILL)";
           case OVER -> "Postgres is back";
         };

@@ -1,14 +1,19 @@
 package dev.fallback.bank.lab;
 
 import dev.fallback.bank.lab.report.RunResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Properties;
 
 /** Finds out where a run takes place. */
 final class Surroundings {
-  private static final String CASSANDRA_VERSION = "Cassandra (embedded)";
+  private static final String VERSIONS = "versions.properties";
 
   private Surroundings() {}
 
@@ -23,8 +28,19 @@ final class Surroundings {
                   System.getProperty("os.version"),
                   System.getProperty("os.arch")),
           "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion(),
-          CASSANDRA_VERSION,
+          "Cassandra " + cassandraVersion(),
           Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+  }
+
+  private static String cassandraVersion() {
+    try (InputStream in =
+        Objects.requireNonNull(Surroundings.class.getResourceAsStream(VERSIONS), VERSIONS)) {
+      var versions = new Properties();
+      versions.load(in);
+      return versions.getProperty("cassandra", "of an unknown version");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -57,7 +57,7 @@ public final class BankLoad implements OpenLoop.Target {
     inFlight.register();
     switch (arrival.kind()) {
       case READ -> read(workload.account(), startNanos);
-      case POSTING -> post(workload.posting(arrival.index()), startNanos);
+      case POSTING -> post(workload.posting(), startNanos);
     }
   }
 

@@ -3,7 +3,7 @@ package dev.fallback.bank.lab.load;
 /**
  * One posting as measured.
  *
- * @param startNanos when it was due, from the start of the load
+ * @param startNanos when it was due, from the start of the load; negative in the run-up before it
  * @param latencyNanos from then to the complete answer, or to the failure
  * @param outcome what became of it
  */

@@ -27,7 +27,8 @@ public record Window(
     Latencies readLatency) {
 
   /**
-   * Cuts a run into windows of equal width, by when requests were due; empty windows included.
+   * Cuts a run into windows of equal width, by when requests were due; empty windows included, the
+   * run-up left out.
    *
    * @param length of the load
    */
@@ -41,9 +42,12 @@ public record Window(
       readsIn.add(new ArrayList<>());
       postingsIn.add(new ArrayList<>());
     }
-    reads.forEach(read -> readsIn.get(index(read.startNanos(), step, count)).add(read));
-    postings.forEach(
-        posting -> postingsIn.get(index(posting.startNanos(), step, count)).add(posting));
+    reads.stream()
+        .filter(read -> read.startNanos() >= 0)
+        .forEach(read -> readsIn.get(index(read.startNanos(), step, count)).add(read));
+    postings.stream()
+        .filter(posting -> posting.startNanos() >= 0)
+        .forEach(posting -> postingsIn.get(index(posting.startNanos(), step, count)).add(posting));
     List<Window> windows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       windows.add(of(i * step, readsIn.get(i), postingsIn.get(i)));
@@ -52,7 +56,7 @@ public record Window(
   }
 
   private static int index(long startNanos, long step, int count) {
-    return (int) Math.min(count - 1L, Math.max(0, startNanos / step));
+    return (int) Math.min(count - 1L, startNanos / step);
   }
 
   private static Window of(long start, List<ReadSample> reads, List<PostingSample> postings) {

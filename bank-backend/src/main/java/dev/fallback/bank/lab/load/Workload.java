@@ -14,6 +14,7 @@ public final class Workload {
 
   private final List<Long> accounts;
   private final SplittableRandom random;
+  private long postings;
 
   /**
    * @param accounts the accounts, each as likely as the others; at least one
@@ -31,13 +32,13 @@ public final class Workload {
     return accounts.get(random.nextInt(accounts.size()));
   }
 
-  /** What the posting of that index is to do. */
-  public Plan posting(long index) {
+  /** What the next posting is to do. */
+  public Plan posting() {
     return new Plan(
         account(),
         random.nextBoolean() ? PostingKind.CREDIT : PostingKind.DEBIT,
         1 + random.nextLong(LARGEST_AMOUNT),
-        "p" + Long.toString(index, DESCRIPTION_RADIX));
+        "p" + Long.toString(postings++, DESCRIPTION_RADIX));
   }
 
   /**

@@ -23,7 +23,7 @@ record ChartData(
   private static final Duration MEASURING = Duration.ofSeconds(1);
   private static final double NANOS_PER_SECOND = 1e9;
 
-  record Mark(double at, String label) {}
+  record Mark(double at, String label, String side) {}
 
   record Span(double from, double to, String state) {}
 
@@ -47,8 +47,8 @@ record ChartData(
     return new ChartData(
         length,
         List.of(
-            new Mark(seconds(run.marks().killed()), "SIGKILL"),
-            new Mark(seconds(run.marks().answering()), "Postgres back")),
+            new Mark(seconds(run.marks().killed()), "SIGKILL", "left"),
+            new Mark(seconds(run.marks().answering()), "Postgres back", "right")),
         spans(run.states(), length),
         counts(cut(run, COUNTING)),
         latency(cut(run, MEASURING)));

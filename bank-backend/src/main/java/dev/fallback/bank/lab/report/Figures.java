@@ -66,7 +66,7 @@ public final class Figures {
   }
 
   private RunResult.Reads reads() {
-    Latencies latencies = latencies(read -> true);
+    Latencies latencies = latencies(read -> read.startNanos() >= 0);
     return new RunResult.Reads(
         reads.size(),
         count(read -> read.source() == Source.FAILED),
@@ -105,7 +105,8 @@ public final class Figures {
         latencies.maxMs(),
         since(killed, firstFromStore),
         since(killed, opened),
-        (restart - killed) / NANOS_PER_MILLI);
+        (restart - killed) / NANOS_PER_MILLI,
+        run.states().at(killed) == State.CLOSED);
   }
 
   private RunResult.Postings postings() {
@@ -155,10 +156,11 @@ public final class Figures {
     return postings.stream().filter(posting -> posting.outcome() == outcome).count();
   }
 
-  /** Of the planned time alone: the reads that wait for the breaker afterwards are few. */
+  /** Of the planned time alone, without the run-up and the few reads that wait for the breaker. */
   private double perSecond(LongStream starts) {
     int seconds = run.load().seconds();
-    return (double) starts.filter(start -> start < seconds * NANOS_PER_SECOND).count() / seconds;
+    return (double) starts.filter(start -> start >= 0 && start < seconds * NANOS_PER_SECOND).count()
+        / seconds;
   }
 
   private static @Nullable Double since(long origin, OptionalLong moment) {

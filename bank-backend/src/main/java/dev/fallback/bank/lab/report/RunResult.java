@@ -56,7 +56,7 @@ public record RunResult(
   public record Check(boolean held, String sentence) {}
 
   /**
-   * All reads.
+   * All reads, the run-up included; latencies without it.
    *
    * @param wrong answered with something untrue, or that could not be proved true
    * @param judgedLater proved only at the end, since a posting they show was still in flight
@@ -85,6 +85,7 @@ public record RunResult(
    * @param firstStoreAnswerMs from the kill to the first answer from the store
    * @param openedAfterMs from the kill to the breaker's opening
    * @param durationMs from the kill to the restart
+   * @param closedBefore whether the breaker was closed when Postgres was killed
    */
   public record Outage(
       long reads,
@@ -96,10 +97,11 @@ public record RunResult(
       double maxMs,
       @Nullable Double firstStoreAnswerMs,
       @Nullable Double openedAfterMs,
-      double durationMs) {}
+      double durationMs,
+      boolean closedBefore) {}
 
   /**
-   * All postings.
+   * All postings, the run-up included.
    *
    * @param accepted acknowledged
    * @param refused turned away, surely not applied, because the bank could not

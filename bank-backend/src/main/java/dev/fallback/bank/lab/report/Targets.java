@@ -34,6 +34,11 @@ final class Targets {
             Phrase.of(
                 "Load of at least %.0f reads and %.0f postings a second: %.0f and %.0f.",
                 READS_PER_SECOND, POSTINGS_PER_SECOND, rate.reads(), rate.postings())),
+        new Check(
+            outage.closedBefore(),
+            outage.closedBefore()
+                ? "The breaker was closed when Postgres was killed."
+                : "The breaker was not closed when Postgres was killed: the bank was overloaded."),
         atMost(
             "First answer from the store after the kill",
             outage.firstStoreAnswerMs(),

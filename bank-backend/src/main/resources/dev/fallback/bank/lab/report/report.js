@@ -35,7 +35,11 @@
             ctx.moveTo(x, u.bbox.top - stripHeight * ratio);
             ctx.lineTo(x, u.bbox.top + u.bbox.height);
             ctx.stroke();
-            ctx.fillText(mark.label, x + 4 * ratio, u.bbox.top - (stripHeight + 5) * ratio);
+            const fits = x + ctx.measureText(mark.label).width < u.bbox.left + u.bbox.width;
+            const right = mark.side === 'right' && fits;
+            ctx.textAlign = right ? 'left' : 'right';
+            ctx.textBaseline = 'alphabetic';
+            ctx.fillText(mark.label, x + (right ? 4 : -4) * ratio, u.bbox.top - (stripHeight + 5) * ratio);
           });
           ctx.restore();
         }]
@@ -52,7 +56,7 @@
       width: box.clientWidth, height: height, padding: [26, 12, 0, 0], plugins: [outage()],
       scales: { x: { time: false, range: [0, data.length] }, y: y.scale || {} },
       axes: [xAxis, { values: y.values, size: 62, grid: { stroke: '#eaeef2', width: 1 } }],
-      series: [{ label: 'time', value: (u, v) => v == null ? '' : v.toFixed(2) + ' s' }].concat(series),
+      series: [{ label: 'time', value: (u, v) => v == null ? '–' : v.toFixed(2) + ' s' }].concat(series),
       cursor: { drag: { x: true, y: false } }
     };
     const u = new uPlot(options, columns, box);
@@ -70,7 +74,7 @@
       const part = parts[top - 1];
       series.push({
         label: part.label, stroke: part.colour, fill: part.colour, width: 0, paths: stepped, points: { show: false },
-        value: (u, v, s, i) => i == null ? '' : Math.round(part.values[i]) + '/s'
+        value: (u, v, s, i) => i == null ? '–' : Math.round(part.values[i]) + '/s'
       });
     }
     return [columns, series];
@@ -84,7 +88,7 @@
   ]);
   chart('answers', answers[0], answers[1], perSecond, 280);
 
-  const ms = v => v == null ? '' : v < 10 ? v.toFixed(1) + ' ms' : Math.round(v) + ' ms';
+  const ms = v => v == null ? '–' : v < 10 ? v.toFixed(1) + ' ms' : Math.round(v) + ' ms';
   const line = (label, colour, width) => ({ label: label, stroke: colour, width: width, value: (u, v) => ms(v), points: { show: false } });
   chart('latency',
     [data.latency.time, data.latency.p50, data.latency.p99, data.latency.max],

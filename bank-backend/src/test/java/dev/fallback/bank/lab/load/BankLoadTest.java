@@ -38,7 +38,6 @@ class BankLoadTest {
   private final TruthCheck truth = new TruthCheck(new Judge(ledger, Duration.ofSeconds(1)));
   private final Measurements measurements = new Measurements();
   private final Workload workload = new Workload(ACCOUNTS, 42);
-  private long postingsBefore;
 
   @AfterEach
   void close() {
@@ -96,18 +95,10 @@ class BankLoadTest {
 
   private void run() throws Exception {
     long start = System.nanoTime();
-    long offset = postingsBefore;
     var load = new BankLoad(bank, workload, ledger, truth, clock, measurements, start);
     new OpenLoop(Waiter.system(), measurements::lag)
-        .run(
-            new Arrivals(400, 200, Duration.ofMillis(500)),
-            start,
-            (arrival, startNanos) ->
-                load.issue(
-                    new Arrival(arrival.kind(), arrival.index() + offset, arrival.dueNanos()),
-                    startNanos));
+        .run(new Arrivals(400, 200, Duration.ofMillis(500)), start, load);
     load.awaitAnswers(30);
-    postingsBefore += 100;
   }
 
   private List<AccountAudit> finish() {
