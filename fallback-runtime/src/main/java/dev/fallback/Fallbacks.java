@@ -1,14 +1,19 @@
 package dev.fallback;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import dev.fallback.codegen.Operation;
 import dev.fallback.codegen.OperationDescriptor;
 import dev.fallback.codegen.ServiceDescriptor;
 import dev.fallback.event.FallbackEvent;
 import dev.fallback.internal.cassandra.CassandraStore;
+import dev.fallback.internal.config.Configuration;
 import dev.fallback.internal.engine.Engine;
+import dev.fallback.internal.engine.RecordingGuards;
 import dev.fallback.internal.time.SystemTime;
 import dev.fallback.internal.time.Time;
 import dev.fallback.internal.time.Workers;
+import dev.fallback.schema.Schema;
 import dev.fallback.spi.SnapshotStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +29,18 @@ import org.jspecify.annotations.Nullable;
 public final class Fallbacks implements AutoCloseable {
   private final Engine engine;
   private final SystemTime time;
+  private final Configuration configuration;
+  private final List<ServiceDescriptor> services;
 
-  private Fallbacks(Engine engine, SystemTime time) {
+  private Fallbacks(
+      Engine engine,
+      SystemTime time,
+      Configuration configuration,
+      List<ServiceDescriptor> services) {
     this.engine = engine;
     this.time = time;
+    this.configuration = configuration;
+    this.services = services;
   }
 
   /** Starts the configuration of an application's fallbacks. */
@@ -56,6 +69,16 @@ public final class Fallbacks implements AutoCloseable {
                         .formatted(service.getName())));
   }
 
+  /** Recordings that wait to be written at the moment. */
+  public int queuedRecordings() {
+    return engine.queuedRecordings();
+  }
+
+  /** The settings in force, one a line, in the form in which they are configured. */
+  public String effectiveSettings() {
+    return configuration.printed(services);
+  }
+
   /**
    * Writes what is queued, for five seconds at most, and releases all resources. Calls afterwards
    * still reach the backend.
@@ -69,8 +92,11 @@ public final class Fallbacks implements AutoCloseable {
   /** Collects an application's settings; not thread-safe. */
   public static final class Builder {
     private final List<Consumer<? super FallbackEvent>> listeners = new ArrayList<>();
+    private final RecordingGuards guards = new RecordingGuards();
+    private final List<FailurePolicy> policies = new ArrayList<>();
     private BreakerSettings breaker = BreakerSettings.defaults();
     private @Nullable Function<Time, SnapshotStore> store;
+    private @Nullable Config settings;
 
     private Builder() {}
 
@@ -93,6 +119,26 @@ public final class Fallbacks implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Adds rules about the errors of backends; of several, the first that has an opinion decides,
+     * and all go before the annotation and the defaults.
+     */
+    public Builder failures(FailurePolicy policy) {
+      policies.add(Objects.requireNonNull(policy));
+      return this;
+    }
+
+    /**
+     * Guards the recordings of an operation.
+     *
+     * @param service the annotated interface
+     * @param operation name of the operation, usually its method's
+     */
+    public <T> Builder guard(Class<?> service, String operation, RecordingGuard<T> guard) {
+      guards.add(service.getName(), operation, guard);
+      return this;
+    }
+
     /** Adds a listener; it runs on the calls' threads, so it must be quick and never block. */
     public Builder listener(Consumer<? super FallbackEvent> listener) {
       listeners.add(Objects.requireNonNull(listener));
@@ -100,18 +146,56 @@ public final class Fallbacks implements AutoCloseable {
     }
 
     /**
+     * Lays settings over what the code says: everything below {@code fallback}, as described in
+     * docs/configuration.md. Where this is not called, {@code fallback.conf}, {@code fallback.json}
+     * or {@code fallback.properties} from the class path is used, and over it system properties
+     * that begin with {@code fallback.} and environment variables that begin with {@code
+     * CONFIG_FORCE_fallback_}.
+     */
+    public Builder settings(Config config) {
+      settings = Objects.requireNonNull(config);
+      return this;
+    }
+
+    /**
      * Starts; never waits for Cassandra.
      *
      * @throws IllegalStateException when neither {@link #cassandra} nor {@link #store} was called
+     * @throws IllegalArgumentException when a setting is unknown, unreadable or does not go with
+     *     another; all of them are named
      */
     public Fallbacks build() {
       if (store == null) {
         throw new IllegalStateException(
             "where snapshots are kept is not set: call cassandra(…) or store(…) first");
       }
+      List<ServiceDescriptor> services = Schema.load(loader()).services();
+      Configuration configuration =
+          Configuration.of(settings == null ? found() : settings.resolve(), breaker);
+      configuration.check(services);
       SystemTime time = new SystemTime();
-      return new Fallbacks(
-          new Engine(store.apply(time), breaker, listeners, time, Workers.create()), time);
+      Engine engine =
+          new Engine(
+              store.apply(time),
+              configuration,
+              policies,
+              guards,
+              listeners,
+              time,
+              Workers.create());
+      return new Fallbacks(engine, time, configuration, services);
+    }
+
+    private static Config found() {
+      return ConfigFactory.systemEnvironmentOverrides()
+          .withFallback(ConfigFactory.systemProperties())
+          .withFallback(ConfigFactory.parseResourcesAnySyntax(loader(), "fallback"))
+          .resolve();
+    }
+
+    private static ClassLoader loader() {
+      ClassLoader context = Thread.currentThread().getContextClassLoader();
+      return context == null ? Objects.requireNonNull(Fallbacks.class.getClassLoader()) : context;
     }
   }
 }

@@ -1,19 +1,27 @@
 package dev.fallback;
 
-import java.time.Duration;
+import java.util.List;
 
-/** State of one service and an operator's hand on it. Thread-safe; never blocks. */
-public interface ServiceControl {
+/**
+ * State of one service and an operator's hand on it. Releasing, and the expiry of a hold, return to
+ * {@link State#CLOSED} with a breaker that starts anew. Thread-safe; never blocks.
+ */
+public interface ServiceControl extends StateControl {
 
-  /** The state a call beginning now would find. */
-  State state();
+  /**
+   * One operation of the service. Its own hold, while there is one, goes before the service's.
+   *
+   * @param name name of the operation, usually its method's
+   * @throws IllegalArgumentException when the service has no such operation; the message lists them
+   */
+  OperationControl operation(String name);
 
-  /** How long until the backend is asked again; zero unless {@link State#OPEN}. */
-  Duration retryAfter();
+  /** Makes snapshots of that time misses, on this node. */
+  void distrust(Distrust interval);
 
-  /** Puts the service into an operator's state; replaces an earlier hold. */
-  void hold(Hold hold);
+  /** Takes an order back; nothing happens where it was not given. */
+  void trust(Distrust interval);
 
-  /** Ends an operator's state and returns to the breaker, in {@link State#CLOSED}. */
-  void release();
+  /** The orders in force on this node. */
+  List<Distrust> distrusted();
 }

@@ -5,6 +5,7 @@ import dev.fallback.processor.model.MethodFacts;
 import dev.fallback.processor.model.Service;
 import dev.fallback.processor.model.ServiceFacts;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,8 +25,14 @@ public final class Check {
           new NotKeyRule(),
           new KeyRule());
   private final List<Rule<ServiceFacts>> serviceRules =
-      List.of(new ShapeRule(), new TableRule(), new TypeNameRule(), new Taken());
+      List.of(
+          new ShapeRule(),
+          new OperationNameRule(),
+          new TableRule(),
+          new TypeNameRule(),
+          new Taken());
   private final ServiceRule serviceRule = new ServiceRule();
+  private final Set<Diagnostic> told = new HashSet<>();
 
   /** Judges the services of one round. */
   public Judgement judge(List<ServiceFacts> services) {
@@ -36,14 +43,16 @@ public final class Check {
       if (found.isEmpty()) {
         sound.add(SoundService.of(service));
       }
-      all.addAll(found);
+      // An inherited method is part of several services; its mistake is told once.
+      found.stream().filter(told::add).forEach(all::add);
     }
     return new Judgement(sound, all);
   }
 
   private Set<Diagnostic> judge(ServiceFacts service) {
     Set<Diagnostic> found = new LinkedHashSet<>(serviceRule.judge(service));
-    if (service.kind() == ServiceFacts.Kind.NO_INTERFACE) {
+    if (service.kind() == ServiceFacts.Kind.NO_INTERFACE
+        || service.kind() == ServiceFacts.Kind.GENERIC_INTERFACE) {
       return found;
     }
     for (Rule<MethodFacts> rule : methodRules) {

@@ -3,7 +3,6 @@ package dev.fallback.processor.generate;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.fallback.processor.model.CqlName;
@@ -40,21 +39,13 @@ final class CodecClass {
   }
 
   /** Names that a method which writes has taken. */
-  static NameAllocator writeNames() {
-    return taken("value", "out", "whole");
+  static Names writeNames() {
+    return new Names("value", "out", "whole");
   }
 
   /** Names that a method which reads has taken. */
-  static NameAllocator readNames() {
-    return taken("in", "whole", "e");
-  }
-
-  static NameAllocator taken(String... names) {
-    NameAllocator allocator = new NameAllocator();
-    for (String name : names) {
-      allocator.newName(name);
-    }
-    return allocator;
+  static Names readNames() {
+    return new Names("in", "whole", "e");
   }
 
   private static MethodSpec write(TypeName type, CodeBlock body) {

@@ -4,7 +4,6 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
@@ -23,18 +22,30 @@ import javax.lang.model.element.Modifier;
 /** The decorator: implements the service, one line a method. */
 final class DecoratorClass {
   private final Service service;
-  private final ClassName descriptor;
+  private final ClassName name;
+  private final ClassName answersName;
   private final Fields fields;
-  private final NameAllocator members = CodecClass.taken("backend", "answers");
-  private final List<String> operationFields = new ArrayList<>();
-  private final List<String> constants;
+  private final List<Member> members = new ArrayList<>();
+
+  /** An operation as the decorator has it. */
+  private record Member(OperationModel operation, String field, String constant, KeyCode key) {}
 
   private DecoratorClass(Service service) {
     this.service = service;
-    this.descriptor = GeneratedNames.descriptor(service.name());
+    this.name = GeneratedNames.decorator(service.name());
+    this.answersName = name.nestedClass(GeneratedNames.ANSWERS_CLASS);
     this.fields = new Fields(service.name());
-    service.operations().forEach(o -> operationFields.add(members.newName(o.name())));
-    this.constants = DescriptorClass.constants(service);
+    Names fieldNames = new Names("backend", "answers");
+    List<String> constants = DescriptorClass.constants(service);
+    for (int i = 0; i < constants.size(); i++) {
+      OperationModel operation = service.operations().get(i);
+      members.add(
+          new Member(
+              operation,
+              fieldNames.fresh(operation.name()),
+              constants.get(i),
+              new KeyCode(operation, operation.name() + "Key", fields)));
+    }
   }
 
   static GeneratedSource of(ServicePlan plan) {
@@ -42,7 +53,6 @@ final class DecoratorClass {
   }
 
   private GeneratedSource generate() {
-    ClassName name = GeneratedNames.decorator(service.name());
     TypeSpec.Builder type =
         TypeSpec.classBuilder(name)
             .addJavadoc(
@@ -51,25 +61,18 @@ final class DecoratorClass {
             .addModifiers(visibility(Modifier.FINAL))
             .addSuperinterface(service.name())
             .addField(service.name(), "backend", Modifier.PRIVATE, Modifier.FINAL);
-    List<MethodSpec> methods = new ArrayList<>();
-    for (int i = 0; i < operationFields.size(); i++) {
-      OperationModel operation = service.operations().get(i);
-      type.addField(operationField(operation, operationFields.get(i)));
-      methods.add(operationMethod(operation, operationFields.get(i), false));
-    }
-    service.delegated().forEach(signature -> methods.add(delegating(signature)));
-    TypeSpec answers = answersClass(name.nestedClass(GeneratedNames.ANSWERS_CLASS));
+    members.forEach(member -> type.addField(operationField(member)));
     type.addField(
-        FieldSpec.builder(
-                name.nestedClass(GeneratedNames.ANSWERS_CLASS),
-                "answers",
-                Modifier.PRIVATE,
-                Modifier.FINAL)
+        FieldSpec.builder(answersName, "answers", Modifier.PRIVATE, Modifier.FINAL)
             .initializer("new $N()", GeneratedNames.ANSWERS_CLASS)
             .build());
-    type.addMethod(constructor()).addMethods(methods);
-    type.addMethod(answersMethod(name.nestedClass(GeneratedNames.ANSWERS_CLASS)));
-    type.addType(answers).addFields(fields.constants());
+    type.addMethod(constructor());
+    members.forEach(member -> type.addMethod(call(member)));
+    service.delegated().forEach(signature -> type.addMethod(delegating(signature)));
+    type.addMethod(answersMethod());
+    members.forEach(member -> member.key().method().ifPresent(type::addMethod));
+    type.addType(answersClass());
+    type.addFields(fields.constants());
     return GeneratedSource.of(name, type);
   }
 
@@ -81,13 +84,14 @@ final class DecoratorClass {
     return modifiers.toArray(new Modifier[0]);
   }
 
-  private FieldSpec operationField(OperationModel operation, String name) {
+  private static FieldSpec operationField(Member member) {
     TypeName type =
-        ParameterizedTypeName.get(RuntimeNames.OPERATION, operation.answer().javaType());
-    return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.FINAL).build();
+        ParameterizedTypeName.get(RuntimeNames.OPERATION, member.operation().answer().javaType());
+    return FieldSpec.builder(type, member.field(), Modifier.PRIVATE, Modifier.FINAL).build();
   }
 
   private MethodSpec constructor() {
+    ClassName descriptor = GeneratedNames.descriptor(service.name());
     MethodSpec.Builder constructor =
         MethodSpec.constructorBuilder()
             .addJavadoc(
@@ -102,98 +106,92 @@ final class DecoratorClass {
             .addParameter(RuntimeNames.FALLBACKS, "fallbacks")
             .addStatement("this.backend = $T.requireNonNull(backend)", Objects.class)
             .addStatement("$1T service = new $1T()", descriptor);
-    for (int i = 0; i < operationFields.size(); i++) {
+    for (Member member : members) {
       constructor.addStatement(
           "this.$N = fallbacks.operation(service, $T.$N)",
-          operationFields.get(i),
+          member.field(),
           descriptor,
-          constants.get(i));
+          member.constant());
     }
     return constructor.build();
   }
 
-  private MethodSpec operationMethod(OperationModel operation, String field, boolean answer) {
-    Signature signature = operation.signature();
-    NameAllocator names = CodecClass.taken("backend", "answers", "out");
-    operationFields.forEach(names::newName);
-    List<ParameterSpec> parameters = new ArrayList<>();
-    for (ParameterSpec parameter : signature.parameters()) {
-      parameters.add(
-          ParameterSpec.builder(parameter.type(), names.newName(parameter.name())).build());
-    }
-    MethodSpec.Builder method = MethodSpec.methodBuilder(signature.name());
-    method.addModifiers(
-        answer && !service.isPublic() ? new Modifier[0] : new Modifier[] {Modifier.PUBLIC});
-    method.addParameters(parameters).varargs(signature.varargs());
-    if (answer) {
-      TypeName answerType =
-          ParameterizedTypeName.get(RuntimeNames.ANSWER, operation.answer().javaType());
-      method
-          .addJavadoc("{@code $L} with the answer's provenance.\n", signature.name())
-          .returns(ParameterizedTypeName.get(ClassName.get(CompletionStage.class), answerType));
-    } else {
-      method.addAnnotation(Override.class).returns(signature.returnType());
-    }
-    return method
-        .addCode("return $N.$L(out -> {\n$>", field, answer ? "answer" : "call")
-        .addCode(key(operation, parameters, names))
-        .addCode("$<}, () -> backend.$N($L));\n", signature.name(), arguments(parameters))
+  private MethodSpec call(Member member) {
+    Signature signature = member.operation().signature();
+    return asking(member, "call")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(signature.returnType())
         .build();
   }
 
-  private CodeBlock key(
-      OperationModel operation, List<ParameterSpec> parameters, NameAllocator names) {
-    if (operation.key().isEmpty()) {
-      return CodeBlock.builder().addStatement("out.bool(true)").build();
-    }
-    WriteCode code = new WriteCode(fields, "out", true, names);
-    operation
-        .key()
-        .forEach(
-            part ->
-                code.field(part.shape(), CodeBlock.of("$N", parameters.get(part.index()).name())));
-    return code.build();
+  private MethodSpec answer(Member member) {
+    TypeName answer =
+        ParameterizedTypeName.get(RuntimeNames.ANSWER, member.operation().answer().javaType());
+    return asking(member, "answer")
+        .addJavadoc(
+            "{@code $L} with the answer's provenance.\n", member.operation().signature().name())
+        .addModifiers(visibility())
+        .returns(ParameterizedTypeName.get(ClassName.get(CompletionStage.class), answer))
+        .build();
+  }
+
+  /** The one line; a parameter is renamed where it would hide what the line needs. */
+  private MethodSpec.Builder asking(Member member, String method) {
+    Signature signature = member.operation().signature();
+    Names names = new Names("backend", "out", member.field());
+    List<ParameterSpec> parameters =
+        signature.parameters().stream()
+            .map(p -> ParameterSpec.builder(p.type(), names.fresh(p.name())).build())
+            .toList();
+    return MethodSpec.methodBuilder(signature.name())
+        .addParameters(parameters)
+        .varargs(signature.varargs())
+        .addStatement(
+            "return $N.$L($L, () -> backend.$N($L))",
+            member.field(),
+            method,
+            member.key().lambda(parameters),
+            signature.name(),
+            arguments(parameters));
   }
 
   private static MethodSpec delegating(Signature signature) {
-    MethodSpec.Builder method =
-        MethodSpec.methodBuilder(signature.name())
-            .addAnnotation(Override.class)
-            .addModifiers(Modifier.PUBLIC)
-            .addTypeVariables(signature.typeVariables())
-            .returns(signature.returnType())
-            .addParameters(signature.parameters())
-            .varargs(signature.varargs())
-            .addExceptions(signature.thrown());
     CodeBlock call =
         CodeBlock.of("this.backend.$N($L)", signature.name(), arguments(signature.parameters()));
-    return signature.returnType().equals(TypeName.VOID)
-        ? method.addStatement(call).build()
-        : method.addStatement("return $L", call).build();
+    return MethodSpec.methodBuilder(signature.name())
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .addTypeVariables(signature.typeVariables())
+        .returns(signature.returnType())
+        .addParameters(signature.parameters())
+        .varargs(signature.varargs())
+        .addExceptions(signature.thrown())
+        .addStatement(
+            signature.returnType().equals(TypeName.VOID) ? call : CodeBlock.of("return $L", call))
+        .build();
   }
 
   private static String arguments(List<ParameterSpec> parameters) {
     return parameters.stream().map(ParameterSpec::name).collect(Collectors.joining(", "));
   }
 
-  private MethodSpec answersMethod(ClassName answers) {
+  private MethodSpec answersMethod() {
     return MethodSpec.methodBuilder(GeneratedNames.ANSWERS_METHOD)
         .addJavadoc("The same calls, returning answers with their provenance.\n")
         .addModifiers(visibility())
-        .returns(answers)
+        .returns(answersName)
         .addStatement("return answers")
         .build();
   }
 
-  private TypeSpec answersClass(ClassName name) {
+  private TypeSpec answersClass() {
     TypeSpec.Builder type =
-        TypeSpec.classBuilder(name)
+        TypeSpec.classBuilder(answersName)
             .addJavadoc("The annotated methods, returning answers with their provenance.\n")
             .addModifiers(visibility(Modifier.FINAL))
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
-    for (int i = 0; i < operationFields.size(); i++) {
-      type.addMethod(operationMethod(service.operations().get(i), operationFields.get(i), true));
-    }
+    members.forEach(member -> type.addMethod(answer(member)));
     return type.build();
   }
 }

@@ -4,7 +4,6 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -14,6 +13,7 @@ import dev.fallback.processor.model.Service;
 import dev.fallback.processor.plan.OperationPlan;
 import dev.fallback.processor.plan.ServicePlan;
 import dev.fallback.processor.plan.UserType;
+import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -28,15 +28,17 @@ final class DescriptorClass {
 
   private DescriptorClass(ServicePlan plan) {
     this.plan = plan;
-    this.fields = new Fields(plan.service().name());
     this.constants = constants(plan.service());
+    List<String> taken = new ArrayList<>(List.of(SERVICE, TYPES));
+    taken.addAll(constants);
+    this.fields = new Fields(plan.service().name(), taken.toArray(new String[0]));
   }
 
   /** Names of the operations' constants, in order. */
   static List<String> constants(Service service) {
-    NameAllocator names = CodecClass.taken(SERVICE, TYPES);
+    Names names = new Names(SERVICE, TYPES);
     return service.operations().stream()
-        .map(operation -> names.newName(GeneratedNames.constant(operation.name())))
+        .map(operation -> names.fresh(GeneratedNames.constant(operation.name())))
         .toList();
   }
 

@@ -2,7 +2,6 @@ package dev.fallback.processor.generate;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.fallback.processor.model.Scalar;
@@ -17,14 +16,15 @@ import javax.lang.model.element.Modifier;
  */
 final class Fields {
   private final ClassName service;
-  private final NameAllocator constantNames = new NameAllocator();
+  private final Names constantNames;
   private final Map<ClassName, String> enums = new LinkedHashMap<>();
 
+  /**
+   * @param takenConstants names of constants that the class has anyway
+   */
   Fields(ClassName service, String... takenConstants) {
     this.service = service;
-    for (String taken : takenConstants) {
-      constantNames.newName(taken);
-    }
+    this.constantNames = new Names(takenConstants);
   }
 
   ClassName codec(TypeName composite) {
@@ -34,7 +34,7 @@ final class Fields {
   /** Name of the constant that writes and reads an enum. */
   String enumField(ClassName type) {
     return enums.computeIfAbsent(
-        type, t -> constantNames.newName(GeneratedNames.constant(t.simpleName())));
+        type, t -> constantNames.fresh(GeneratedNames.constant(t.simpleName())));
   }
 
   /** Class with the static methods of a scalar that byte sink and source do not know. */

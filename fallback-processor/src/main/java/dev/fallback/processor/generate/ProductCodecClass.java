@@ -1,7 +1,6 @@
 package dev.fallback.processor.generate;
 
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.NameAllocator;
 import dev.fallback.processor.model.CqlName;
 import dev.fallback.processor.model.Service;
 import dev.fallback.processor.model.StoredShape.Component;
@@ -33,17 +32,16 @@ final class ProductCodecClass {
   }
 
   private static CodeBlock read(Product product, Fields fields) {
-    NameAllocator names = CodecClass.readNames();
+    Names names = CodecClass.readNames();
     List<String> variables = new ArrayList<>();
-    product.components().forEach(c -> variables.add(names.newName(c.name())));
+    product.components().forEach(c -> variables.add(names.fresh(c.name())));
     ReadCode read = new ReadCode(fields, names);
     CodeBlock.Builder code = read.code();
     String type = CqlName.of(product.javaType());
     for (int i = 0; i < variables.size(); i++) {
       Component component = product.components().get(i);
       code.addStatement("in.field($S)", type + "." + CqlName.of(component.name()));
-      CodeBlock value = read.field(component.shape());
-      code.addStatement("$T $N = $L", component.shape().javaType(), variables.get(i), value);
+      read.variable(component.shape(), variables.get(i));
     }
     if (variables.isEmpty()) {
       code.addStatement("in.field($S)", type + "." + TypePlanner.PRESENT);

@@ -2,7 +2,6 @@ package dev.fallback.processor.generate;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.fallback.processor.model.Scalar;
@@ -26,13 +25,13 @@ import java.util.Optional;
  */
 final class ReadCode {
   private final Fields fields;
-  private final NameAllocator names;
+  private final Names names;
   private final CodeBlock.Builder code = CodeBlock.builder();
 
   /**
    * @param names names that are taken in the method, {@code in} among them
    */
-  ReadCode(Fields fields, NameAllocator names) {
+  ReadCode(Fields fields, Names names) {
     this.fields = fields;
     this.names = names;
   }
@@ -46,24 +45,39 @@ final class ReadCode {
     return code;
   }
 
+  /** Reads one field into a new variable. */
+  void variable(StoredShape shape, String name) {
+    CodeBlock value = field(shape, name);
+    if (!value.toString().equals(name)) {
+      code.addStatement("$T $N = $L", shape.javaType(), name, value);
+    }
+  }
+
   /**
    * Reads one field.
    *
    * @return an expression of its value; to be used once, at once
    */
   CodeBlock field(StoredShape shape) {
+    return field(shape, "");
+  }
+
+  /**
+   * @param name of the variable, should one be needed; empty for any
+   */
+  private CodeBlock field(StoredShape shape, String name) {
     if (shape instanceof Plain plain) {
       return scalar(plain.scalar(), plain.javaType().isPrimitive());
     } else if (shape instanceof Choice choice) {
       return CodeBlock.of("$N.read(in)", fields.enumField(choice.javaType()));
     } else if (shape instanceof Maybe maybe) {
-      return maybe(maybe);
+      return maybe(maybe, name);
     } else if (shape instanceof ListOf list) {
-      return collection(list.javaType(), list.element(), ArrayList.class, "List");
+      return collection(list.javaType(), list.element(), ArrayList.class, "List", name);
     } else if (shape instanceof SetOf set) {
-      return collection(set.javaType(), set.element(), LinkedHashSet.class, "Set");
+      return collection(set.javaType(), set.element(), LinkedHashSet.class, "Set", name);
     } else if (shape instanceof MapOf map) {
-      return map(map);
+      return map(map, name);
     }
     return CodeBlock.of("$T.read(in)", fields.codec(shape.javaType()));
   }
@@ -82,12 +96,12 @@ final class ReadCode {
     };
   }
 
-  private CodeBlock maybe(Maybe maybe) {
+  private CodeBlock maybe(Maybe maybe, String name) {
     if (!maybe.value().absentIsNull()) {
       return CodeBlock.of("$T.ofNullable($L)", Optional.class, field(maybe.value()));
     }
-    String optional = names.newName("optional");
-    String outer = names.newName("tuple");
+    String optional = name.isEmpty() ? names.fresh("optional") : name;
+    String outer = names.fresh("tuple");
     code.addStatement("$T $N = $T.empty()", maybe.javaType(), optional, Optional.class);
     code.addStatement("int $N = in.begin()", outer);
     code.beginControlFlow("if ($N >= 0)", outer);
@@ -98,14 +112,15 @@ final class ReadCode {
     return CodeBlock.of("$N", optional);
   }
 
-  private CodeBlock collection(TypeName type, StoredShape element, Class<?> made, String kind) {
-    String result = names.newName(kind.toLowerCase(Locale.ROOT));
-    String outer = names.newName("outer");
-    String items = names.newName("items");
+  private CodeBlock collection(
+      TypeName type, StoredShape element, Class<?> made, String kind, String name) {
+    String result = name.isEmpty() ? names.fresh(kind.toLowerCase(Locale.ROOT)) : name;
+    String outer = names.fresh("outer");
+    String items = names.fresh("items");
     String count = beginCollection(type, result, outer, 1);
     TypeName itemsType = ParameterizedTypeName.get(ClassName.get(made), element.javaType().box());
     code.addStatement("$T $N = new $T<>($N)", itemsType, items, made, count);
-    String index = names.newName("i");
+    String index = names.fresh("i");
     code.beginControlFlow("for (int $1N = 0; $1N < $2N; $1N++)", index, count);
     CodeBlock item = element(element);
     code.addStatement("$N.add($L)", items, item);
@@ -114,13 +129,13 @@ final class ReadCode {
     return CodeBlock.of("$N", result);
   }
 
-  private CodeBlock map(MapOf map) {
+  private CodeBlock map(MapOf map, String name) {
     boolean tuples = !map.key().sameEquality();
     TypeName key = map.key().javaType().box();
     TypeName value = map.value().javaType().box();
-    String result = names.newName("map");
-    String outer = names.newName("outer");
-    String items = names.newName("entries");
+    String result = name.isEmpty() ? names.fresh("map") : name;
+    String outer = names.fresh("outer");
+    String items = names.fresh("entries");
     String count = beginCollection(map.javaType(), result, outer, tuples ? 1 : 2);
     code.addStatement(
         "$T<$T, $T> $N = new $T<>($N)",
@@ -130,26 +145,24 @@ final class ReadCode {
         items,
         LinkedHashMap.class,
         count);
-    String index = names.newName("i");
+    String index = names.fresh("i");
     code.beginControlFlow("for (int $1N = 0; $1N < $2N; $1N++)", index, count);
     String tuple = tuples ? beginTuple() : null;
-    String keyName = names.newName("key");
-    String valueName = names.newName("mapped");
+    String keyName = names.fresh("key");
     CodeBlock keyCode = element(map.key());
     code.addStatement("$T $N = $L", key, keyName, keyCode);
     CodeBlock valueCode = element(map.value());
-    code.addStatement("$T $N = $L", value, valueName, valueCode);
+    code.addStatement("$N.put($N, $L)", items, keyName, valueCode);
     if (tuple != null) {
       code.addStatement("in.end($N)", tuple);
     }
-    code.addStatement("$N.put($N, $N)", items, keyName, valueName);
     code.endControlFlow();
     endCollection(result, outer, "Map", items);
     return CodeBlock.of("$N", result);
   }
 
   private String beginCollection(TypeName type, String result, String outer, int fieldsEach) {
-    String count = names.newName("count");
+    String count = names.fresh("count");
     code.addStatement("$T $N = null", type, result);
     code.addStatement("int $N = in.begin()", outer);
     code.beginControlFlow("if ($N >= 0)", outer);
@@ -172,15 +185,14 @@ final class ReadCode {
       return CodeBlock.of("in.element($L)", field(shape));
     }
     String outer = beginTuple();
-    String value = names.newName("value");
-    CodeBlock read = field(shape);
-    code.addStatement("$T $N = $L", shape.javaType(), value, read);
+    String value = names.fresh("value");
+    variable(shape, value);
     code.addStatement("in.end($N)", outer);
     return CodeBlock.of("$N", value);
   }
 
   private String beginTuple() {
-    String outer = names.newName("tuple");
+    String outer = names.fresh("tuple");
     code.addStatement("int $N = in.beginElement()", outer);
     return outer;
   }

@@ -1,7 +1,6 @@
 package dev.fallback.processor.generate;
 
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.NameAllocator;
 import dev.fallback.processor.model.CqlName;
 import dev.fallback.processor.model.Service;
 import dev.fallback.processor.model.StoredShape;
@@ -23,11 +22,11 @@ final class SumCodecClass {
 
   private static CodeBlock write(Sum sum, Fields fields) {
     CodeBlock.Builder code = CodeBlock.builder();
-    NameAllocator names = CodecClass.writeNames();
+    Names names = CodecClass.writeNames();
     int count = sum.variants().size();
     for (int i = 0; i < count; i++) {
       StoredShape variant = sum.variants().get(i);
-      String name = names.newName("variant");
+      String name = names.fresh("variant");
       String test = "if (value instanceof $T $N)";
       if (i == 0) {
         code.beginControlFlow(test, variant.javaType(), name);
@@ -57,8 +56,8 @@ final class SumCodecClass {
   }
 
   private static CodeBlock read(Sum sum, Fields fields) {
-    NameAllocator names = CodecClass.readNames();
-    String found = names.newName("found");
+    Names names = CodecClass.readNames();
+    String found = names.fresh("found");
     ReadCode read = new ReadCode(fields, names);
     CodeBlock.Builder code = read.code();
     String type = CqlName.of(sum.javaType());
@@ -66,9 +65,8 @@ final class SumCodecClass {
     for (StoredShape variant : sum.variants()) {
       code.beginControlFlow("if (!in.atEnd())");
       code.addStatement("in.field($S)", type + "." + CqlName.of(variant.javaType()));
-      CodeBlock value = read.field(variant);
-      String name = names.newName("variant");
-      code.addStatement("$T $N = $L", variant.javaType(), name, value);
+      String name = names.fresh("variant");
+      read.variable(variant, name);
       code.beginControlFlow("if ($N != null)", name);
       code.addStatement("$1N = in.only($1N, $2N)", found, name);
       code.endControlFlow();

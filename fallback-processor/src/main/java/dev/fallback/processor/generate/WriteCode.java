@@ -1,7 +1,6 @@
 package dev.fallback.processor.generate;
 
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
 import dev.fallback.processor.model.Scalar;
 import dev.fallback.processor.model.StoredShape;
@@ -24,14 +23,14 @@ final class WriteCode {
   private final Fields fields;
   private final String sink;
   private final boolean inKey;
-  private final NameAllocator names;
+  private final Names names;
   private final CodeBlock.Builder code = CodeBlock.builder();
 
   /**
    * @param sink name of the byte sink
    * @param names names that are taken in the method
    */
-  WriteCode(Fields fields, String sink, boolean inKey, NameAllocator names) {
+  WriteCode(Fields fields, String sink, boolean inKey, Names names) {
     this.fields = fields;
     this.sink = sink;
     this.inKey = inKey;
@@ -44,32 +43,40 @@ final class WriteCode {
 
   /** Writes a value as one field; null, where the type allows it, as a null field. */
   WriteCode field(StoredShape shape, CodeBlock value) {
-    if (shape instanceof Plain plain) {
-      scalar(plain.scalar(), value);
-    } else if (shape instanceof Choice choice) {
-      code.addStatement("$N.write($L, $N)", fields.enumField(choice.javaType()), value, sink);
-    } else if (shape instanceof Product product && inKey) {
-      tuple(product, value);
+    return field(shape, value, true);
+  }
+
+  private WriteCode field(StoredShape shape, CodeBlock value, boolean nullable) {
+    if (shape instanceof Product product && inKey) {
+      tuple(product, value, nullable);
     } else if (shape instanceof Maybe maybe) {
       maybe(maybe, value);
     } else if (shape instanceof ListOf list) {
-      collection(shape.javaType(), value, c -> elements(list.element(), c));
+      collection(shape.javaType(), value, nullable, c -> elements(list.element(), c));
     } else if (shape instanceof SetOf set) {
-      collection(shape.javaType(), value, c -> elements(set.element(), c));
+      collection(shape.javaType(), value, nullable, c -> elements(set.element(), c));
     } else if (shape instanceof MapOf map) {
-      collection(shape.javaType(), value, c -> entries(map, c));
+      collection(shape.javaType(), value, nullable, c -> entries(map, c));
     } else {
-      code.addStatement("$T.write($L, $N)", fields.codec(shape.javaType()), value, sink);
+      code.addStatement(call(shape, value));
     }
     return this;
   }
 
-  private void scalar(Scalar scalar, CodeBlock value) {
-    if (scalar.home() == Scalar.Home.BYTES) {
-      code.addStatement("$N.$L($L)", sink, scalar.method(), value);
-    } else {
-      code.addStatement("$T.write$L($L, $N)", Fields.home(scalar), scalar.method(), value, sink);
+  /** The one call that writes a scalar, an enum or, outside keys, a record or sealed interface. */
+  CodeBlock call(StoredShape shape, CodeBlock value) {
+    if (shape instanceof Plain plain) {
+      return scalar(plain.scalar(), value);
+    } else if (shape instanceof Choice choice) {
+      return CodeBlock.of("$N.write($L, $N)", fields.enumField(choice.javaType()), value, sink);
     }
+    return CodeBlock.of("$T.write($L, $N)", fields.codec(shape.javaType()), value, sink);
+  }
+
+  private CodeBlock scalar(Scalar scalar, CodeBlock value) {
+    return scalar.home() == Scalar.Home.BYTES
+        ? CodeBlock.of("$N.$L($L)", sink, scalar.method(), value)
+        : CodeBlock.of("$T.write$L($L, $N)", Fields.home(scalar), scalar.method(), value, sink);
   }
 
   private void maybe(Maybe maybe, CodeBlock value) {
@@ -78,19 +85,20 @@ final class WriteCode {
       field(maybe.value(), CodeBlock.of("$L.orElse(null)", present));
       return;
     }
-    String optional = names.newName("optional");
+    String optional = names.fresh("optional");
     code.addStatement("$T $N = $L", maybe.javaType(), optional, present);
     code.beginControlFlow("if ($N.isPresent())", optional);
     element(maybe.value(), CodeBlock.of("$N.get()", optional));
     code.nextControlFlow("else").addStatement("$N.nullField()", sink).endControlFlow();
   }
 
-  private void tuple(Product product, CodeBlock value) {
-    String record = names.newName("record");
-    nullable(
+  private void tuple(Product product, CodeBlock value, boolean nullable) {
+    String record = names.fresh("record");
+    variable(
         product.javaType(),
         record,
         value,
+        nullable,
         () -> {
           String mark = begin();
           for (Component component : product.components()) {
@@ -103,20 +111,21 @@ final class WriteCode {
         });
   }
 
-  private void collection(TypeName type, CodeBlock value, Consumer<String> elements) {
-    String collection = names.newName("collection");
-    nullable(type, collection, value, () -> elements.accept(collection));
+  private void collection(
+      TypeName type, CodeBlock value, boolean nullable, Consumer<String> elements) {
+    String collection = names.fresh("collection");
+    variable(type, collection, value, nullable, () -> elements.accept(collection));
   }
 
   private void elements(StoredShape element, String collection) {
-    String item = names.newName("item");
+    String item = names.fresh("item");
     counted(
         CodeBlock.of("$T $N : $N", element.javaType().box(), item, collection),
         () -> element(element, CodeBlock.of("$N", item)));
   }
 
   private void entries(MapOf map, String collection) {
-    String entry = names.newName("entry");
+    String entry = names.fresh("entry");
     counted(
         CodeBlock.of(
             "$T.Entry<$T, $T> $N : $N.entrySet()",
@@ -137,8 +146,8 @@ final class WriteCode {
 
   /** Elements are counted as they are written: a collection that changes meanwhile stays whole. */
   private void counted(CodeBlock each, Runnable body) {
-    String mark = names.newName("elements");
-    String count = names.newName("count");
+    String mark = names.fresh("elements");
+    String count = names.fresh("count");
     code.addStatement("int $N = $N.beginCollection()", mark, sink);
     code.addStatement("int $N = 0", count);
     code.beginControlFlow("for ($L)", each);
@@ -155,12 +164,18 @@ final class WriteCode {
       field(shape, value);
       end(mark);
     } else {
-      field(shape, CodeBlock.of("$T.element($L)", RuntimeNames.BYTE_SINK, value));
+      field(shape, CodeBlock.of("$T.element($L)", RuntimeNames.BYTE_SINK, value), false);
     }
   }
 
-  private void nullable(TypeName type, String name, CodeBlock value, Runnable present) {
+  /** Puts a value into a variable and writes that, or a null field where it is null. */
+  private void variable(
+      TypeName type, String name, CodeBlock value, boolean nullable, Runnable present) {
     code.addStatement("$T $N = $L", type, name, value);
+    if (!nullable) {
+      present.run();
+      return;
+    }
     code.beginControlFlow("if ($N == null)", name).addStatement("$N.nullField()", sink);
     code.nextControlFlow("else");
     present.run();
@@ -168,7 +183,7 @@ final class WriteCode {
   }
 
   private String begin() {
-    String mark = names.newName("tuple");
+    String mark = names.fresh("tuple");
     code.addStatement("int $N = $N.begin()", mark, sink);
     return mark;
   }

@@ -35,7 +35,8 @@ public record Diagnostic(Code code, Place place, String message) {
     NAME_NOT_CQL(32),
     TYPE_NAME_TAKEN(33),
     FIELD_NAME_TAKEN(34),
-    TABLE_TAKEN(35);
+    TABLE_TAKEN(35),
+    OPERATION_NAME_TAKEN(36);
 
     private final int number;
 

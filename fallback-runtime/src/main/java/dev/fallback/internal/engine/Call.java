@@ -1,82 +1,72 @@
 package dev.fallback.internal.engine;
 
 import dev.fallback.Answer;
-import dev.fallback.BackendTimeoutException;
 import dev.fallback.BackendUnavailableException;
+import dev.fallback.CallScope;
+import dev.fallback.FailureClass;
 import dev.fallback.Reason;
 import dev.fallback.Source;
 import dev.fallback.State;
-import dev.fallback.codegen.KeyEncoder;
 import dev.fallback.event.FallbackEvent;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call, from its key to its answer.
+ * One call, from its key to its answer. It is itself the future that the caller gets, so it
+ * completes once, and whoever completes it tells the event.
  *
- * <p>Two races are decided here, each by one compare-and-set. <em>How the asking of the backend
- * ended</em> ({@link #backendOver}): by its answer, its error, the hard timeout or the caller's
- * cancelling; the winner alone ends the permit. <em>What the caller gets</em>: the future itself,
- * which completes once; the winner alone tells the event. They are separate because after a soft
- * timeout the caller has a snapshot while the backend is still being asked.
- *
- * <p>The state is read once, at the beginning, and governs the call to its end.
+ * <p>The state is read once, at the beginning, and governs the call to its end. What is asked of
+ * the backend is a {@link BackendCall}, which may outlive the caller's interest: after a soft
+ * timeout it goes on, and its late answer is still recorded.
  *
  * @param <T> type of the operation's answer
  * @param <R> what the caller wants of it: the value, or the answer with its provenance
  */
-final class Call<T, R> extends CompletableFuture<R> {
+final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Listener<T> {
   /** Snapshots this much ahead of our clock are taken for another node's clock. */
   private static final long TOLERATED_SKEW_MICROS = 1_000_000;
 
   private final GuardedOperation<T> operation;
-  private final KeyEncoder key;
+  private final CallKey key;
   private final Supplier<? extends CompletionStage<? extends T>> backend;
   private final Function<? super Answer<T>, ? extends R> shape;
-  private final AtomicBoolean backendOver = new AtomicBoolean();
+  private final @Nullable CallScope scope;
 
   private State state = State.CLOSED;
-  private long startNanos;
-  private long asOfMicros;
-  private @Nullable Permit permit;
-  private @Nullable Snapshot<T> known;
-  private volatile @Nullable CompletionStage<? extends T> asked;
-  private volatile @Nullable Runnable stopHardTimer;
+  private Optional<Snapshot<T>> readFirst = Optional.empty();
+  private volatile @Nullable Runnable letGo;
   private volatile @Nullable Runnable stopSoftTimer;
 
   Call(
       GuardedOperation<T> operation,
-      KeyEncoder key,
+      CallKey key,
       Supplier<? extends CompletionStage<? extends T>> backend,
       Function<? super Answer<T>, ? extends R> shape) {
     this.operation = operation;
     this.key = key;
     this.backend = backend;
     this.shape = shape;
+    this.scope = CallScope.current().orElse(null);
   }
 
   void begin() {
-    startNanos = operation.time.nanos();
-    asOfMicros = operation.time.micros();
-    State held = operation.guard.held(startNanos);
+    State held = operation.guard.held(operation.time.nanos());
     if (held == null) {
-      permit = acquire();
+      Permit permit = acquire();
       if (permit == null) {
         state = State.OPEN;
         readInstead(Reason.BREAKER_OPEN, null);
       } else {
         state = permit.leaseId() == 0 ? State.CLOSED : State.HALF_OPEN;
-        ask();
+        ask(permit);
       }
       return;
     }
@@ -84,7 +74,7 @@ final class Call<T, R> extends CompletableFuture<R> {
     switch (held) {
       case REVERSED -> readFirst();
       case ISOLATED -> readInstead(Reason.OPERATOR, null);
-      default -> ask();
+      default -> ask(null);
     }
   }
 
@@ -93,11 +83,8 @@ final class Call<T, R> extends CompletableFuture<R> {
   public boolean cancel(boolean mayInterruptIfRunning) {
     boolean cancelled = super.cancel(mayInterruptIfRunning);
     if (cancelled) {
-      if (backendOver.compareAndSet(false, true)) {
-        stopTimers();
-        release();
-        giveUpBackend();
-      }
+      run(stopSoftTimer);
+      run(letGo);
       operation.events.tell(
           () -> new FallbackEvent.CallCancelled(service(), operation.descriptor.name(), state));
     }
@@ -107,99 +94,62 @@ final class Call<T, R> extends CompletableFuture<R> {
   // Asking the backend
 
   private @Nullable Permit acquire() {
-    return operation.guard.breaker().acquire(startNanos, operation.settings.timeout().toNanos());
+    return operation.guard.breaker().acquire(operation.time.nanos(), timeoutNanos());
   }
 
-  private void ask() {
-    CompletionStage<? extends T> stage;
-    try {
-      stage =
-          Objects.requireNonNull(
-              backend.get(), "the backend returned null where it must return a stage");
-    } catch (Throwable thrown) { // a stage that failed before it was made
-      backendEnded(null, thrown);
-      return;
+  private void ask(@Nullable Permit permit) {
+    ByteBuffer row =
+        operation.settings.shareBackendCalls() && permit != null && state == State.CLOSED
+            ? key.bytes(operation.recording::key)
+            : null;
+    letGo =
+        row != null && permit != null
+            ? operation.backendCalls.share(row, key, permit, backend, this)
+            : operation.backendCalls.ask(
+                key, permit, state != State.BYPASS, timeoutNanos(), backend, this);
+    if (!isDone() && (state == State.CLOSED || state == State.HALF_OPEN)) {
+      operation.settings.softTimeout().ifPresent(this::startSoftTimer);
     }
-    if (stage instanceof CompletableFuture<? extends T> done
-        && done.isDone()
-        && !done.isCompletedExceptionally()) {
-      backendEnded(done.join(), null);
-      return;
-    }
-    asked = stage;
-    stopHardTimer = operation.time.after(operation.settings.timeout().toNanos(), this::timedOut);
-    operation
-        .settings
-        .soft()
-        .ifPresent(
-            soft ->
-                stopSoftTimer =
-                    operation.time.after(soft.timeout().toNanos(), () -> waitedLong(soft)));
-    stage.whenComplete(this::backendEnded);
-  }
-
-  private void backendEnded(@Nullable T value, @Nullable Throwable error) {
-    if (!backendOver.compareAndSet(false, true)) {
-      return;
-    }
-    stopTimers();
-    long duration = operation.time.nanos() - startNanos;
-    if (error == null) {
-      succeed(duration);
-      if (state != State.BYPASS) {
-        operation.record(key, value, asOfMicros);
-      }
-      answer(new Snapshot<>(value, asOfMicros), Source.BACKEND, Reason.BACKEND_ANSWERED);
-      return;
-    }
-    Throwable cause = Failures.unwrapped(error);
-    switch (operation.failures.kindOf(cause)) {
-      case BUSINESS -> {
-        succeed(duration);
-        if (completeExceptionally(cause)) {
-          operation.events.tell(
-              () ->
-                  new FallbackEvent.BusinessErrorPassed(
-                      service(), operation.descriptor.name(), state, cause));
-        }
-      }
-      case BUG -> {
-        release();
-        fail(Reason.BACKEND_FAILED, cause);
-      }
-      case FAILURE -> {
-        failPermit(duration);
-        backendFailed(Reason.BACKEND_FAILED, cause);
-      }
+    if (isCancelled()) {
+      run(letGo); // cancelled while it was being asked
     }
   }
 
-  private void timedOut() {
-    if (backendOver.compareAndSet(false, true)) {
-      stopTimers();
-      failPermit(operation.time.nanos() - startNanos);
-      giveUpBackend();
-      backendFailed(
-          Reason.BACKEND_TIMED_OUT,
-          new BackendTimeoutException(name(), operation.settings.timeout()));
+  /** The operation's timeout, or its share of what is left of the request's time. */
+  private long timeoutNanos() {
+    long timeout = operation.settings.timeout().toNanos();
+    if (scope == null || scope.within().isEmpty()) {
+      return timeout;
     }
+    double share = scope.within().get().toNanos() * operation.settings.deadlineShare();
+    return Math.min(timeout, Math.max(1, (long) share));
   }
 
-  private void backendFailed(Reason reason, Throwable error) {
+  @Override
+  public void answered(@Nullable T value, long asOfMicros) {
+    run(stopSoftTimer);
+    answer(new Snapshot<>(value, asOfMicros), Source.BACKEND, Reason.BACKEND_ANSWERED);
+  }
+
+  @Override
+  public void failed(Reason reason, FailureClass kind, Throwable error) {
+    run(stopSoftTimer);
     if (isDone()) {
       return;
     }
-    switch (state) {
-      case CLOSED, HALF_OPEN -> readInstead(reason, error);
-      case REVERSED -> answerOrFail(Optional.ofNullable(known), null, reason, error);
-      default -> fail(reason, error);
-    }
-  }
-
-  private void giveUpBackend() {
-    CompletionStage<? extends T> stage = asked;
-    if (stage instanceof CompletableFuture<? extends T> future) {
-      future.cancel(true);
+    if (kind == FailureClass.BUSINESS || kind == FailureClass.FORGET) {
+      if (completeExceptionally(error)) {
+        operation.events.tell(
+            () ->
+                new FallbackEvent.BusinessErrorPassed(
+                    service(), operation.descriptor.name(), state, error));
+      }
+    } else if (!kind.served() || state == State.FORCED || state == State.BYPASS) {
+      fail(reason, error);
+    } else if (state == State.REVERSED) {
+      answerOrFail(readFirst, null, reason, error);
+    } else {
+      readInstead(reason, error);
     }
   }
 
@@ -214,41 +164,64 @@ final class Call<T, R> extends CompletableFuture<R> {
   private void readFirst() {
     read(
         (found, storeError) -> {
-          known = found.orElse(null);
-          if (usable(found, operation.settings.freshFor())) {
+          if (isDone()) {
+            return;
+          }
+          readFirst = found;
+          if (usable(found, operation.settings.freshWithin())) {
             answer(found.orElseThrow(), Source.STORE, Reason.OPERATOR);
-          } else if (!isDone()) {
-            startNanos = operation.time.nanos();
-            asOfMicros = operation.time.micros();
-            permit = acquire();
-            if (permit == null) {
-              answerOrFail(found, storeError, Reason.BREAKER_OPEN, null);
-            } else {
-              ask();
-            }
+            refreshAhead(found.orElseThrow());
+            return;
+          }
+          Permit permit = acquire();
+          if (permit == null) {
+            answerOrFail(found, storeError, Reason.BREAKER_OPEN, null);
+          } else {
+            ask(permit);
           }
         });
   }
 
+  private void refreshAhead(Snapshot<T> snapshot) {
+    ByteBuffer row = key.bytes(operation.recording::key);
+    if (row != null) {
+      long ageNanos = (operation.time.micros() - snapshot.asOfMicros()) * 1_000;
+      operation.backendCalls.refreshAhead(row, key, ageNanos, backend);
+    }
+  }
+
+  private void startSoftTimer(Duration timeout) {
+    stopSoftTimer = operation.time.after(timeout.toNanos(), this::readBeside);
+    if (isDone()) {
+      run(stopSoftTimer); // answered meanwhile
+    }
+  }
+
   /** Beside the backend, which goes on being asked. */
-  private void waitedLong(OperationSettings.Soft soft) {
+  private void readBeside() {
+    Duration maxAge = operation.settings.softMaxAge().orElse(Duration.ZERO);
     read(
         (found, storeError) -> {
-          if (usable(found, soft.maxAge())) {
+          if (usable(found, maxAge)) {
             answer(found.orElseThrow(), Source.STORE, Reason.BACKEND_SLOW);
           }
         });
   }
 
+  /** What to do with what the store has, or with its error. */
+  private interface StoreResult<T> {
+    void accept(Optional<Snapshot<T>> found, @Nullable Throwable storeError);
+  }
+
   private void read(StoreResult<T> then) {
-    ByteBuffer bytes = operation.keyBytes(key);
-    if (bytes == null) {
+    ByteBuffer row = key.bytes(operation.recording::key);
+    if (row == null) {
       then.accept(Optional.empty(), null);
       return;
     }
     operation
         .snapshots
-        .read(bytes)
+        .read(row)
         .whenComplete(
             (found, error) -> {
               if (error == null) {
@@ -259,16 +232,18 @@ final class Call<T, R> extends CompletableFuture<R> {
             });
   }
 
-  private interface StoreResult<T> {
-    void accept(Optional<Snapshot<T>> found, @Nullable Throwable storeError);
-  }
-
   private boolean usable(Optional<Snapshot<T>> found, Duration maxAge) {
     if (found.isEmpty()) {
       return false;
     }
-    long ageMicros = operation.time.micros() - found.get().asOfMicros();
-    return ageMicros >= -TOLERATED_SKEW_MICROS && ageMicros <= maxAge.toNanos() / 1_000;
+    long asOfMicros = found.get().asOfMicros();
+    long ageMicros = operation.time.micros() - asOfMicros;
+    return ageMicros >= -TOLERATED_SKEW_MICROS
+        && ageMicros <= maxAge.toNanos() / 1_000
+        && !operation.distrusted.covers(asOfMicros)
+        && (scope == null
+            || scope.notOlderThan().isEmpty()
+            || !instant(asOfMicros).isBefore(scope.notOlderThan().get()));
   }
 
   // Telling the caller
@@ -291,11 +266,11 @@ final class Call<T, R> extends CompletableFuture<R> {
 
   private Throwable unavailable(Optional<Snapshot<T>> found) {
     return new BackendUnavailableException(
-        "%s: the backend is left alone (%s) and the store has no snapshot%s"
+        "%s: the backend is left alone (%s) and the store has no snapshot of this key%s"
             .formatted(
-                name(),
+                operation.name(),
                 state,
-                found.isPresent() ? " within " + operation.settings.maxAge() : " of this key"),
+                found.isPresent() ? " that is young enough and trusted" : ""),
         operation.guard.retryAfter());
   }
 
@@ -303,9 +278,11 @@ final class Call<T, R> extends CompletableFuture<R> {
     long ageMicros =
         source == Source.BACKEND ? 0 : Math.max(0, operation.time.micros() - snapshot.asOfMicros());
     Duration age = ageMicros == 0 ? Duration.ZERO : Duration.of(ageMicros, ChronoUnit.MICROS);
-    Answer<T> answer =
-        new Answer<>(snapshot.value(), source, instant(snapshot.asOfMicros()), age, state, reason);
-    if (complete(shape.apply(answer))) {
+    Instant asOf = instant(snapshot.asOfMicros());
+    if (scope != null && source == Source.STORE) {
+      scope.answeredFromStore(asOf);
+    }
+    if (complete(shape.apply(new Answer<>(snapshot.value(), source, asOf, age, state, reason)))) {
       operation.events.tell(
           () ->
               new FallbackEvent.CallAnswered(
@@ -322,34 +299,9 @@ final class Call<T, R> extends CompletableFuture<R> {
     }
   }
 
-  // Ending the permit
-
-  private void succeed(long duration) {
-    if (permit != null) {
-      operation.guard.breaker().succeeded(permit, duration, duration >= operation.slowNanos);
-    }
-  }
-
-  private void failPermit(long duration) {
-    if (permit != null) {
-      operation.guard.breaker().failed(permit, duration, duration >= operation.slowNanos);
-    }
-  }
-
-  private void release() {
-    if (permit != null) {
-      operation.guard.breaker().released(permit);
-    }
-  }
-
-  private void stopTimers() {
-    stop(stopHardTimer);
-    stop(stopSoftTimer);
-  }
-
-  private static void stop(@Nullable Runnable timer) {
-    if (timer != null) {
-      timer.run();
+  private static void run(@Nullable Runnable task) {
+    if (task != null) {
+      task.run();
     }
   }
 
@@ -360,9 +312,5 @@ final class Call<T, R> extends CompletableFuture<R> {
 
   private String service() {
     return operation.descriptor.service();
-  }
-
-  private String name() {
-    return operation.descriptor.service() + "." + operation.descriptor.name();
   }
 }

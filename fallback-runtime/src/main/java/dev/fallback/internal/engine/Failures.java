@@ -1,22 +1,17 @@
 package dev.fallback.internal.engine;
 
+import dev.fallback.FailureClass;
+import dev.fallback.FailurePolicy;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/** Tells what a backend's error means. Immutable. */
+/**
+ * Tells what a backend's error means: by the application's policies, then the annotation's business
+ * errors, then the list of bugs; whatever remains is a failure. Immutable.
+ */
 final class Failures {
-
-  /** The three classes of errors. */
-  enum Kind {
-    /** An answer: passes to the caller, counts as the backend's success. */
-    BUSINESS,
-    /** A bug on our side of the wire: passes to the caller, says nothing about the backend. */
-    BUG,
-    /** The backend failed: may be answered from the store, counts against the backend. */
-    FAILURE
-  }
-
   private static final List<Class<? extends Throwable>> BUGS =
       List.of(
           NullPointerException.class,
@@ -31,16 +26,24 @@ final class Failures {
           AssertionError.class);
 
   private final List<Class<? extends Throwable>> businessErrors;
+  private final List<FailurePolicy> policies;
 
-  Failures(List<Class<? extends Throwable>> businessErrors) {
+  Failures(List<Class<? extends Throwable>> businessErrors, List<FailurePolicy> policies) {
     this.businessErrors = List.copyOf(businessErrors);
+    this.policies = List.copyOf(policies);
   }
 
-  Kind kindOf(Throwable error) {
-    if (isOneOf(businessErrors, error)) {
-      return Kind.BUSINESS;
+  FailureClass classOf(Throwable error) {
+    for (FailurePolicy policy : policies) {
+      Optional<FailureClass> opinion = policy.classify(error);
+      if (opinion.isPresent()) {
+        return opinion.get();
+      }
     }
-    return isOneOf(BUGS, error) ? Kind.BUG : Kind.FAILURE;
+    if (isOneOf(businessErrors, error)) {
+      return FailureClass.BUSINESS;
+    }
+    return isOneOf(BUGS, error) ? FailureClass.BUG : FailureClass.FAILURE;
   }
 
   /** The error inside the wrappers that futures put around it. */

@@ -1,7 +1,9 @@
 package dev.fallback.internal.engine;
 
 import dev.fallback.BreakerSettings;
+import dev.fallback.Distrust;
 import dev.fallback.Hold;
+import dev.fallback.OperationControl;
 import dev.fallback.ServiceControl;
 import dev.fallback.State;
 import dev.fallback.event.FallbackEvent;
@@ -9,7 +11,10 @@ import dev.fallback.internal.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +24,9 @@ final class ServiceGuard implements ServiceControl {
   private final Time time;
   private final Events events;
   private final Breaker breaker;
-  private final AtomicReference<@Nullable OperatorHold> hold = new AtomicReference<>();
+  private final HoldCell hold;
+  private final DistrustedTimes distrusted = new DistrustedTimes();
+  private final Map<String, OperationControl> operations = new ConcurrentHashMap<>();
 
   ServiceGuard(
       String service, BreakerSettings settings, Time time, DoubleSupplier random, Events events) {
@@ -27,6 +34,7 @@ final class ServiceGuard implements ServiceControl {
     this.time = time;
     this.events = events;
     this.breaker = new Breaker(settings, time, random, this::breakerChanged);
+    this.hold = new HoldCell(time, this::holdEnded);
   }
 
   Breaker breaker() {
@@ -35,15 +43,41 @@ final class ServiceGuard implements ServiceControl {
 
   /** The operator's state in force; null where the breaker decides. */
   @Nullable State held(long now) {
-    OperatorHold found = hold.get();
+    return hold.held(now);
+  }
+
+  DistrustedTimes distrustedTimes() {
+    return distrusted;
+  }
+
+  void register(String operation, OperationControl control) {
+    operations.put(operation, control);
+  }
+
+  @Override
+  public OperationControl operation(String name) {
+    OperationControl found = operations.get(name);
     if (found == null) {
-      return null;
+      throw new IllegalArgumentException(
+          "%s has no operation '%s'; it has %s"
+              .formatted(service, name, new TreeMap<>(operations).keySet()));
     }
-    if (now - found.untilNanos() < 0) {
-      return found.hold().state();
-    }
-    end(found);
-    return null;
+    return found;
+  }
+
+  @Override
+  public void distrust(Distrust interval) {
+    distrusted.add(interval);
+  }
+
+  @Override
+  public void trust(Distrust interval) {
+    distrusted.remove(interval);
+  }
+
+  @Override
+  public List<Distrust> distrusted() {
+    return distrusted.all();
   }
 
   @Override
@@ -54,41 +88,32 @@ final class ServiceGuard implements ServiceControl {
 
   @Override
   public Duration retryAfter() {
-    OperatorHold found = hold.get();
-    long now = time.nanos();
-    long nanos =
-        found != null && found.hold().state() == State.ISOLATED
-            ? found.untilNanos() - now
-            : breaker.untilProbeNanos();
-    return Duration.ofNanos(Math.max(0, nanos));
+    return held(time.nanos()) == State.ISOLATED
+        ? hold.remaining()
+        : Duration.ofNanos(Math.max(0, breaker.untilProbeNanos()));
   }
 
   @Override
   public void hold(Hold order) {
     State from = state();
-    hold.set(new OperatorHold(order, time.nanos() + order.lasts().toNanos()));
+    hold.hold(order);
     changed(from, order.state());
   }
 
   @Override
   public void release() {
-    OperatorHold found = hold.get();
-    if (found != null) {
-      end(found);
-    }
+    hold.release();
   }
 
   /** Back to the breaker, which starts anew: what it knew is older than the hold. */
-  private void end(OperatorHold ended) {
-    if (hold.compareAndSet(ended, null)) {
-      breaker.reset();
-      changed(ended.hold().state(), State.CLOSED);
-    }
+  private void holdEnded(State held) {
+    breaker.reset();
+    changed(held, State.CLOSED);
   }
 
   /** Under a hold the breaker goes on, but the service's state is the operator's. */
   private void breakerChanged(State from, State to) {
-    if (hold.get() == null) {
+    if (hold.remaining().isZero()) {
       changed(from, to);
     }
   }

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param queuedBytes their size together
  * @param drainTimeout how long closing waits for the queue to empty
  */
-record StoreLimits(
+public record StoreLimits(
     Duration readTimeout,
     Duration writeTimeout,
     int readsInFlight,
@@ -22,7 +22,8 @@ record StoreLimits(
     long queuedBytes,
     Duration drainTimeout) {
 
-  static StoreLimits defaults() {
+  /** Limits for a bank method: a read is given up after half a second. */
+  public static StoreLimits defaults() {
     return new StoreLimits(
         Duration.ofMillis(500),
         Duration.ofSeconds(2),

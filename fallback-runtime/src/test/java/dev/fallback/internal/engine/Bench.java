@@ -2,6 +2,7 @@ package dev.fallback.internal.engine;
 
 import dev.fallback.Answer;
 import dev.fallback.BreakerSettings;
+import dev.fallback.FailureClass;
 import dev.fallback.Hold;
 import dev.fallback.ServiceControl;
 import dev.fallback.State;
@@ -19,11 +20,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** One operation on a scripted store, under a settable clock, with workers that run at once. */
 final class Bench {
@@ -82,6 +85,33 @@ final class Bench {
     private static final long serialVersionUID = 1L;
   }
 
+  /** The account is closed: forget it. */
+  static final class Closed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Served from the store, not counted. */
+  static final class TooMany extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Counted, not served. */
+  static final class Secret extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static Optional<FailureClass> opinion(Throwable error) {
+    if (error instanceof Closed) {
+      return Optional.of(FailureClass.FORGET);
+    }
+    if (error instanceof TooMany) {
+      return Optional.of(FailureClass.SERVED_NOT_COUNTED);
+    }
+    return error instanceof Secret
+        ? Optional.of(FailureClass.COUNTED_NOT_SERVED)
+        : Optional.empty();
+  }
+
   final ManualTime time = new ManualTime();
   final ScriptedStore store = new ScriptedStore();
   final List<FallbackEvent> events = Collections.synchronizedList(new ArrayList<>());
@@ -92,8 +122,49 @@ final class Bench {
     this(settings());
   }
 
+  final RecordingGuards guards;
+
   Bench(BreakerSettings settings) {
-    engine = new Engine(store, settings, List.of(events::add), time, new SameThread());
+    this(settings, code -> code);
+  }
+
+  Bench(BreakerSettings settings, UnaryOperator<OperationSettings> adapted) {
+    this(settings, adapted, new RecordingGuards());
+  }
+
+  /** The same with the guards that have been added meanwhile. */
+  Bench again() {
+    return new Bench(settings(), code -> code, guards);
+  }
+
+  private Bench(
+      BreakerSettings settings, UnaryOperator<OperationSettings> adapted, RecordingGuards guards) {
+    this.guards = guards;
+    SettingsSource code = SettingsSource.ofCode(settings);
+    engine =
+        new Engine(
+            store,
+            new SettingsSource() {
+              @Override
+              public OperationSettings operation(OperationDescriptor<?> operation) {
+                return adapted.apply(code.operation(operation));
+              }
+
+              @Override
+              public BreakerSettings breaker(String service) {
+                return code.breaker(service);
+              }
+
+              @Override
+              public StoreLimits store() {
+                return code.store();
+              }
+            },
+            List.of(Bench::opinion),
+            guards,
+            List.of(events::add),
+            time,
+            new SameThread());
     operation = engine.operation(SERVICE, NUMBER);
   }
 
@@ -101,6 +172,11 @@ final class Bench {
   static BreakerSettings settings() {
     return new BreakerSettings(
         Duration.ofSeconds(30), 10, 50, 100, 0.5, WAIT, 2, Duration.ofSeconds(20), 0, 1, 1);
+  }
+
+  /** Timers of calls; the clock watch always has one of its own. */
+  int callTimers() {
+    return time.pendingTimers() - 1;
   }
 
   ServiceControl control() {

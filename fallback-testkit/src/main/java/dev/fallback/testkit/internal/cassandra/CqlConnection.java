@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -24,6 +25,10 @@ public final class CqlConnection implements AutoCloseable {
   private static final int QUERY = 0x07;
   private static final int RESULT = 0x08;
   private static final int ONE = 0x0001;
+  private static final int SKIP_METADATA = 0x02;
+  private static final int ROWS = 0x0002;
+  private static final int MORE_PAGES = 0x02;
+  private static final int NO_METADATA = 0x04;
   private static final int LARGEST = 16 * 1024 * 1024;
 
   private final Socket socket = new Socket();
@@ -50,15 +55,31 @@ public final class CqlConnection implements AutoCloseable {
     }
   }
 
-  /** Executes a statement at consistency level ONE and returns the body of the result. */
-  public byte[] execute(String statement) throws IOException {
+  /** Executes a statement at consistency level ONE. */
+  public void execute(String statement) throws IOException {
+    query(statement);
+  }
+
+  /** Executes a select and returns how many rows it gave. */
+  public int countRows(String select) throws IOException {
+    ByteBuffer result = ByteBuffer.wrap(query(select));
+    int kind = result.getInt();
+    int metadata = result.getInt();
+    result.getInt(); // number of columns
+    if (kind != ROWS || (metadata & NO_METADATA) == 0 || (metadata & MORE_PAGES) != 0) {
+      throw new IOException("not one page of rows: kind " + kind + ", flags " + metadata);
+    }
+    return result.getInt();
+  }
+
+  private byte[] query(String statement) throws IOException {
     var body = new ByteArrayOutputStream();
     var output = new DataOutputStream(body);
     byte[] text = statement.getBytes(StandardCharsets.UTF_8);
     output.writeInt(text.length);
     output.write(text);
     output.writeShort(ONE);
-    output.writeByte(0);
+    output.writeByte(SKIP_METADATA);
     return request(QUERY, body.toByteArray(), RESULT);
   }
 

@@ -87,6 +87,7 @@ public final class PostgresServer implements ServerKind {
     Path cache = account.owner().isPresent() ? CacheFolder.shared() : CacheFolder.path();
     PostgresPrograms programs = PostgresPrograms.in(cache, progress);
     Path data = home.file("data");
+    account.admit(home.directory());
     try {
       DataDirectory.prepare(data, programs, account);
     } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,10 +28,15 @@ public final class Ports {
 
   /** A port on which nothing listens at the address, between 10240 and 32767. */
   public static int free(String address) {
+    return free(List.of(address));
+  }
+
+  /** A port on which nothing listens at any of the addresses, between 10240 and 32767. */
+  public static int free(List<String> addresses) {
     for (int i = 0; i < TRIES; i++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, BOUND);
       if (GIVEN.add(port)) {
-        if (isFree(address, port)) {
+        if (addresses.stream().allMatch(address -> isFree(address, port))) {
           return port;
         }
         GIVEN.remove(port);
@@ -38,7 +44,7 @@ public final class Ports {
     }
     throw new ServerStartException(
         "No free TCP port between %d and %d on %s. Choose one with port(…), or end the servers that hold them."
-            .formatted(LOWEST, BOUND - 1, address));
+            .formatted(LOWEST, BOUND - 1, addresses));
   }
 
   /** Whether a server could listen there now. */

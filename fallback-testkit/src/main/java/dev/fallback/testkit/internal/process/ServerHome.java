@@ -5,11 +5,14 @@ import dev.fallback.testkit.internal.artifact.TemporaryTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class ServerHome implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServerHome.class);
+
+  private static final String LOCK = "lock";
+  private static final Duration ABANDONED = Duration.ofMinutes(1);
 
   private final Path directory;
   private final boolean temporary;
@@ -42,7 +48,7 @@ public final class ServerHome implements AutoCloseable {
     try {
       Path directory =
           given == null
-              ? Files.createTempDirectory("fallback-" + server.toLowerCase(Locale.ROOT))
+              ? temporary(server)
               : Files.createDirectories(given.toAbsolutePath().normalize());
       return new ServerHome(directory, given == null, lock(directory, server));
     } catch (IOException e) {
@@ -53,23 +59,56 @@ public final class ServerHome implements AutoCloseable {
     }
   }
 
+  private static Path temporary(String server) throws IOException {
+    String prefix = "fallback-testkit-" + server.toLowerCase(Locale.ROOT) + "-";
+    Path made = Files.createTempDirectory(prefix);
+    sweep(made.resolveSibling("."), prefix);
+    return made;
+  }
+
+  /** Deletes what killed JVMs have left: temporary folders that nobody has locked for a while. */
+  private static void sweep(Path parent, String prefix) {
+    Instant recently = Instant.now().minus(ABANDONED);
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, prefix + "*")) {
+      for (Path folder : folders) {
+        Path lock = folder.resolve(LOCK);
+        if (Files.isWritable(lock)
+            && Files.getLastModifiedTime(lock).toInstant().isBefore(recently)) {
+          deleteAbandoned(folder, lock);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      LOG.debug("Abandoned folders in {} are left for another time", parent, e);
+    }
+  }
+
+  private static void deleteAbandoned(Path folder, Path lock) throws IOException {
+    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+      if (isLocked(channel)) {
+        TemporaryTree.delete(folder);
+      }
+    }
+  }
+
   private static FileChannel lock(Path directory, String server) throws IOException {
     FileChannel channel =
         FileChannel.open(
-            directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    @Nullable FileLock lock;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      lock = null;
-    }
-    if (lock == null) {
+            directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (!isLocked(channel)) {
       channel.close();
       throw new ServerStartException(
           "%s cannot use the folder %s: another embedded server uses it. Close that one first, or choose another folder with directory(…)."
               .formatted(server, directory));
     }
     return channel;
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // Held by this very JVM.
+    }
   }
 
   /** The folder. */

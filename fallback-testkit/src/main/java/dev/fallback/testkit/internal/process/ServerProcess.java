@@ -92,9 +92,12 @@ public final class ServerProcess {
     return process.exitValue();
   }
 
-  /** Stops it and all its descendants (SIGSTOP): connections stay open, nothing answers. */
+  /**
+   * Stops it and all its descendants (SIGSTOP): connections stay open, nothing answers. Does
+   * nothing when it is stopped or has ended.
+   */
   public void pause() throws IOException {
-    if (!paused.isEmpty()) {
+    if (!paused.isEmpty() || !process.isAlive()) {
       return;
     }
     // The parent first: once it is stopped it has no more children.
@@ -107,11 +110,19 @@ public final class ServerProcess {
 
   /** Lets it go on (SIGCONT) after {@link #pause}. */
   public void resume() {
+    List<Long> stopped = paused;
+    forgetPause();
+    // The numbers of a process that has ended may belong to others by now.
+    if (process.isAlive()) {
+      Signals.send("CONT", stopped);
+    }
+  }
+
+  private void forgetPause() {
     if (pauseWatch != null) {
       pauseWatch.close();
       pauseWatch = null;
     }
-    Signals.send("CONT", paused);
     paused = List.of();
   }
 
@@ -119,16 +130,12 @@ public final class ServerProcess {
   public void kill() {
     if (process.isAlive()) {
       Signals.send("STOP", List.of(process.pid()));
+      List<ProcessHandle> descendants = process.descendants().toList();
+      Signals.send("KILL", family());
+      Interruptions.uninterrupted(process::waitFor);
+      awaitGone(descendants);
     }
-    List<ProcessHandle> descendants = process.descendants().toList();
-    Signals.send("KILL", family());
-    Interruptions.uninterrupted(process::waitFor);
-    awaitGone(descendants);
-    if (pauseWatch != null) {
-      pauseWatch.close();
-      pauseWatch = null;
-    }
-    paused = List.of();
+    forgetPause();
   }
 
   /**
@@ -155,7 +162,9 @@ public final class ServerProcess {
    */
   public boolean terminate(String signal, Duration limit) {
     resume();
-    Signals.send(signal, List.of(process.pid()));
+    if (process.isAlive()) {
+      Signals.send(signal, List.of(process.pid()));
+    }
     boolean ended = Interruptions.uninterrupted(() -> awaitEnd(limit));
     if (!ended) {
       kill();

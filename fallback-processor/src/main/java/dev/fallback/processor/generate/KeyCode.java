@@ -1,0 +1,74 @@
+package dev.fallback.processor.generate;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import dev.fallback.processor.model.OperationModel;
+import dev.fallback.processor.model.OperationModel.KeyPart;
+import dev.fallback.processor.model.StoredShape;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/**
+ * How an operation's key is written: in place where that is one call, else by a method of its own.
+ *
+ * @param operation the operation
+ * @param methodName name of its key method
+ * @param fields what field code refers to
+ */
+record KeyCode(OperationModel operation, String methodName, Fields fields) {
+
+  /** The lambda that writes the key. */
+  CodeBlock lambda(List<ParameterSpec> parameters) {
+    List<KeyPart> key = operation.key();
+    if (key.isEmpty()) {
+      return CodeBlock.of("out -> out.bool(true)");
+    }
+    List<String> names = key.stream().map(part -> parameters.get(part.index()).name()).toList();
+    if (isOneCall()) {
+      return CodeBlock.of(
+          "out -> $L", writer(new Names()).call(key.get(0).shape(), CodeBlock.of(names.get(0))));
+    }
+    return CodeBlock.of(
+        "out -> $N($L, out)", methodName, names.stream().collect(Collectors.joining(", ")));
+  }
+
+  /** The method that the lambda calls, if it calls one. */
+  Optional<MethodSpec> method() {
+    if (operation.key().isEmpty() || isOneCall()) {
+      return Optional.empty();
+    }
+    MethodSpec.Builder builder =
+        MethodSpec.methodBuilder(methodName).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
+    Names names = new Names("out");
+    List<ParameterSpec> parameters =
+        operation.key().stream().map(part -> parameter(part, names)).toList();
+    WriteCode code = writer(names);
+    for (int i = 0; i < parameters.size(); i++) {
+      code.field(operation.key().get(i).shape(), CodeBlock.of("$N", parameters.get(i)));
+    }
+    return Optional.of(
+        builder
+            .addParameters(parameters)
+            .addParameter(RuntimeNames.BYTE_SINK, "out")
+            .addCode(code.build())
+            .build());
+  }
+
+  private ParameterSpec parameter(KeyPart part, Names names) {
+    ParameterSpec declared = operation.signature().parameters().get(part.index());
+    return ParameterSpec.builder(declared.type(), names.fresh(declared.name())).build();
+  }
+
+  private boolean isOneCall() {
+    StoredShape first = operation.key().get(0).shape();
+    return operation.key().size() == 1
+        && (first instanceof StoredShape.Plain || first instanceof StoredShape.Choice);
+  }
+
+  private WriteCode writer(Names names) {
+    return new WriteCode(fields, "out", true, names);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.fallback.processor.generate;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Hands out names that differ within one scope: {@code count}, {@code count2}. Not thread-safe. */
+final class Names {
+  private final Set<String> taken;
+
+  Names(String... taken) {
+    this.taken = new HashSet<>(List.of(taken));
+  }
+
+  /** The name itself while it is free, else the name with the first free number. */
+  String fresh(String name) {
+    String candidate = name;
+    for (int i = 2; !taken.add(candidate); i++) {
+      candidate = name + i;
+    }
+    return candidate;
+  }
+}

@@ -1,0 +1,136 @@
+package dev.fallback.processor;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+
+/**
+ * One run of the compiler with our processor, under the strictest lint there is.
+ *
+ * @param folder where classes and sources went
+ */
+record Compilation(
+    boolean succeeded, List<Diagnostic<? extends JavaFileObject>> diagnostics, Path folder) {
+  private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
+  private static final Pattern TYPE =
+      Pattern.compile(
+          "(?m)^(?:public |final |abstract |sealed )*(?:class|interface|record|enum|@interface) (\\w+)");
+
+  /** Compiles sources, each a whole file. */
+  static Compilation of(List<String> sources, Processor... further) {
+    try {
+      Path folder = Files.createTempDirectory("compilation");
+      folder.toFile().deleteOnExit();
+      return in(folder, sources, further);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Compilation in(Path folder, List<String> sources, Processor... further)
+      throws IOException {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
+    try (StandardJavaFileManager files =
+        compiler.getStandardFileManager(collector, Locale.ROOT, null)) {
+      files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(folder));
+      files.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(folder));
+      JavaCompiler.CompilationTask task =
+          compiler.getTask(
+              null,
+              files,
+              collector,
+              List.of("--release", "17", "-Xlint:all,-processing", "-Werror", "-parameters"),
+              null,
+              sources.stream().map(Source::new).toList());
+      List<Processor> processors = new ArrayList<>(List.of(new FallbackProcessor()));
+      processors.addAll(List.of(further));
+      task.setProcessors(processors);
+      boolean succeeded = task.call();
+      return new Compilation(succeeded, collector.getDiagnostics(), folder);
+    }
+  }
+
+  /** The same, which must succeed. */
+  static Compilation sound(List<String> sources, Processor... further) {
+    Compilation compilation = of(sources, further);
+    if (!compilation.succeeded()) {
+      throw new AssertionError(compilation.diagnostics());
+    }
+    return compilation;
+  }
+
+  /** Generated files by path, classes left out. */
+  Map<String, String> generated() {
+    try (Stream<Path> found = Files.walk(folder)) {
+      Map<String, String> texts = new TreeMap<>();
+      for (Path path : found.filter(Files::isRegularFile).toList()) {
+        String name = folder.relativize(path).toString().replace('\\', '/');
+        if (!name.endsWith(".class")) {
+          texts.put(name, Files.readString(path));
+        }
+      }
+      return texts;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A loader of what was compiled; its classes live as long as the tests. */
+  @SuppressWarnings("resource")
+  ClassLoader loader() {
+    try {
+      return new URLClassLoader(
+          new URL[] {folder.toUri().toURL()}, Compilation.class.getClassLoader());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String find(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    return matcher.find() ? matcher.group(1) : "";
+  }
+
+  private static final class Source extends SimpleJavaFileObject {
+    private final String text;
+
+    Source(String text) {
+      super(
+          URI.create(
+              "string:///"
+                  + find(PACKAGE, text).replace('.', '/')
+                  + "/"
+                  + find(TYPE, text)
+                  + ".java"),
+          Kind.SOURCE);
+      this.text = text;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
+    }
+  }
+}

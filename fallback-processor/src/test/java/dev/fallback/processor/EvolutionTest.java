@@ -1,0 +1,131 @@
+package dev.fallback.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fallback.codegen.UnreadableSnapshotException;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** What one release wrote and another reads. */
+class EvolutionTest {
+  private static final String SOURCE =
+      """
+      package bank;
+
+      import dev.fallback.annotation.Fallback;
+      import java.util.concurrent.CompletionStage;
+
+      public interface Service {
+        sealed interface Shape permits %s {}
+
+        record Circle(long radius) implements Shape {}
+
+        record Square(long side) implements Shape {}
+
+        enum Colour {
+          %s
+        }
+
+        record Item(%s) {
+          public Item {
+            if (id == 13) {
+              throw new IllegalArgumentException("unlucky");
+            }
+          }
+        }
+
+        @Fallback(maxAge = "1d")
+        CompletionStage<Item> item();
+
+        @Fallback(maxAge = "1d")
+        CompletionStage<Shape> shape();
+
+        @Fallback(maxAge = "1d")
+        CompletionStage<Colour> colour();
+      }
+      """;
+  private static final CompiledService OLD =
+      new CompiledService(
+          SOURCE
+              .formatted("Circle", "RED", "long id, String name")
+              .replace("Square(long side) implements Shape", "Square(long side)"));
+  private static final CompiledService NEW =
+      new CompiledService(
+          SOURCE.formatted("Circle, Square", "RED, BLUE", "long id, String name, Long size"));
+
+  @Test
+  void fields_that_a_newer_release_added_are_passed_over() throws Exception {
+    byte[] bytes = NEW.encode("item", item(NEW, 7L, "seven", 70L));
+    assertThat(OLD.decode("item", bytes)).hasToString("Item[id=7, name=seven]");
+  }
+
+  @Test
+  void a_field_that_an_older_release_did_not_know_is_unknown_and_not_null() throws Exception {
+    byte[] bytes = OLD.encode("item", item(OLD, 7L, "seven"));
+    assertThatThrownBy(() -> NEW.decode("item", bytes))
+        .isInstanceOf(UnreadableSnapshotException.class)
+        .hasMessageContaining("written by a release that did not know field item.size");
+  }
+
+  @Test
+  void releases_with_different_types_never_share_a_statement() {
+    assertThat(OLD.operation("item").table().select())
+        .isNotEqualTo(NEW.operation("item").table().select())
+        .contains(OLD.operation("item").tag());
+    assertThat(OLD.operation("colour").tag()).isEqualTo(NEW.operation("colour").tag());
+  }
+
+  @Test
+  void a_variant_that_this_release_does_not_know_is_unreadable() throws Exception {
+    byte[] bytes = NEW.encode("shape", make(NEW, "Square", 4L));
+    assertThatThrownBy(() -> OLD.decode("shape", bytes))
+        .isInstanceOf(UnreadableSnapshotException.class)
+        .hasMessageContaining("no variant of shape that this release knows");
+  }
+
+  @Test
+  void a_variant_that_an_older_release_wrote_is_read() throws Exception {
+    byte[] bytes = OLD.encode("shape", make(OLD, "Circle", 4L));
+    assertThat(NEW.decode("shape", bytes)).hasToString("Circle[radius=4]");
+  }
+
+  @Test
+  void two_variants_set_are_unreadable() {
+    byte[] bytes = {
+      0, 0, 0, 40, 0, 0, 0, 12, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 12, 0, 0, 0, 8, 0, 0,
+      0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0
+    };
+    assertThatThrownBy(() -> NEW.decode("shape", bytes))
+        .isInstanceOf(UnreadableSnapshotException.class)
+        .hasMessageContaining("two variants are set");
+  }
+
+  @Test
+  void an_enum_constant_that_this_release_does_not_know_is_unreadable() throws Exception {
+    Object blue = NEW.loader().loadClass("bank.Service$Colour").getEnumConstants()[1];
+    byte[] bytes = NEW.encode("colour", blue);
+    assertThatThrownBy(() -> OLD.decode("colour", bytes))
+        .isInstanceOf(UnreadableSnapshotException.class)
+        .hasMessageContaining("has no constant BLUE");
+  }
+
+  @Test
+  void a_record_that_refuses_what_was_stored_is_unreadable_with_its_reason() throws Exception {
+    byte[] bytes = NEW.encode("item", item(NEW, 7L, "seven", 70L));
+    bytes[15] = 13;
+    assertThatThrownBy(() -> NEW.decode("item", bytes))
+        .isInstanceOf(UnreadableSnapshotException.class)
+        .hasRootCauseMessage("unlucky");
+  }
+
+  private static Object item(CompiledService service, Object... arguments) throws Exception {
+    return make(service, "Item", arguments);
+  }
+
+  private static Object make(CompiledService service, String type, Object... arguments)
+      throws Exception {
+    Class<?> found = service.loader().loadClass("bank.Service$" + type);
+    return Objects.requireNonNull(found.getDeclaredConstructors()[0].newInstance(arguments));
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of this stage. */
+@NullMarked
+package dev.fallback.processor.generate;
+
+import org.jspecify.annotations.NullMarked;

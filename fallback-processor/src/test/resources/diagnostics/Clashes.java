@@ -1,0 +1,30 @@
+package bank;
+
+import dev.fallback.annotation.*;
+import java.util.*;
+import java.util.concurrent.*;
+
+public interface Clashes {
+  record Page<T>(List<T> items) {}
+
+  interface Inner {
+    record Statement(long other) {}
+  }
+
+  record Statement(long id) {}
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<Statement> one(long id);
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<Inner.Statement> two(long id); // ERROR FB-033: bank.Clashes.Statement and bank.Clashes.Inner.Statement would both be stored as type statement
+
+  @Fallback(maxAge = "1d", table = "clashes_one") // ERROR FB-035: Clashes.three would be stored in table clashes_one, as Clashes.one already is
+  CompletionStage<String> three(long id);
+
+  @Fallback(maxAge = "1d", table = "four_a")
+  CompletionStage<String> four(long id);
+
+  @Fallback(maxAge = "1d", table = "four_b")
+  CompletionStage<String> four(long id, @NotKey("for tracing") String trace); // ERROR FB-036: would be called fourLong
+}

@@ -1,0 +1,39 @@
+package bank;
+
+import dev.fallback.annotation.*;
+import java.util.*;
+import java.util.concurrent.*;
+
+public interface Types {
+  record Statement(List<Transaction> transactions, Transaction last) {}
+
+  record Transaction(Object payload, byte[] bytes) {}
+
+  record Tree(String name, List<Tree> children) {}
+
+  record Loose(List<? extends Number> numbers) {}
+
+  record Page<T>(List<T> items) {}
+
+  sealed interface Odd permits Plain {}
+
+  final class Plain implements Odd {}
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<Statement> statement(long id); // ERROR FB-020: byte[] (result of statement → Statement.transactions → Transaction.bytes) // ERROR FB-020: java.lang.Object (result of statement → Statement.transactions → Transaction.payload) has no stored form
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<Tree> tree(long id); // ERROR FB-021: bank.Types.Tree (result of tree → Tree.children) contains itself
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<Loose> loose(long id); // ERROR FB-022: ? extends java.lang.Number
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<Odd> odd(long id); // ERROR FB-020: bank.Types.Plain (result of odd → Odd permits Plain)
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<SortedMap<String, String>> sorted(long id); // ERROR FB-020: java.util.SortedMap
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<String> keyed(Thread key); // ERROR FB-020: java.lang.Thread (parameter key)
+}

@@ -1,0 +1,16 @@
+package dev.fallback;
+
+import java.util.Optional;
+
+/** An application's own rules about the errors of its backends. Must be thread-safe and quick. */
+@FunctionalInterface
+public interface FailurePolicy {
+
+  /**
+   * What an error means.
+   *
+   * @param error the error itself, without the wrappers that futures put around it
+   * @return empty where this policy has no opinion; then the annotation and the defaults decide
+   */
+  Optional<FailureClass> classify(Throwable error);
+}

@@ -1,0 +1,123 @@
+package dev.fallback.internal.config;
+
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValue;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A settings record with some of its components replaced by configured values. The component's name
+ * is the setting's name, so there is one list of settings: the record.
+ *
+ * @param type the record
+ */
+record RecordOverlay<R extends Record>(Class<R> type) {
+
+  /** Names of all settings. */
+  List<String> names() {
+    return Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList();
+  }
+
+  /** The settings by name, as they can be configured; empty ones are left out. */
+  Map<String, Object> values(R settings) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      try {
+        Object value = component.getAccessor().invoke(settings);
+        if (value instanceof Optional<?> optional) {
+          optional.ifPresent(present -> values.put(component.getName(), printed(present)));
+        } else {
+          values.put(component.getName(), printed(value));
+        }
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return values;
+  }
+
+  private static Object printed(Object value) {
+    return value instanceof Duration duration ? duration.toMillis() + "ms" : value;
+  }
+
+  /**
+   * The record with what is configured in place of what was there.
+   *
+   * @param configured the value of a setting, where there is one
+   * @throws IllegalArgumentException when a value is not of its setting's type, or the record
+   *     refuses the combination; the message names the setting and where the value comes from
+   */
+  R over(R settings, Function<String, Optional<ConfigValue>> configured) {
+    RecordComponent[] components = type.getRecordComponents();
+    Object[] values = new Object[components.length];
+    Class<?>[] types = new Class<?>[components.length];
+    try {
+      for (int i = 0; i < components.length; i++) {
+        RecordComponent component = components[i];
+        types[i] = component.getType();
+        Optional<ConfigValue> value = configured.apply(component.getName());
+        values[i] =
+            value.isPresent()
+                ? parsed(component, value.get())
+                : component.getAccessor().invoke(settings);
+      }
+      return type.getDeclaredConstructor(types).newInstance(values);
+    } catch (InvocationTargetException e) {
+      throw new IllegalArgumentException(
+          e.getCause() == null ? e.toString() : e.getCause().getMessage(), e);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Object parsed(RecordComponent component, ConfigValue value) {
+    var config = ConfigFactory.empty().withValue("v", value);
+    try {
+      Type type = component.getGenericType();
+      if (type == Duration.class) {
+        return config.getDuration("v");
+      }
+      if (type == int.class) {
+        return config.getInt("v");
+      }
+      if (type == long.class) {
+        return config.getBytes("v");
+      }
+      if (type == double.class) {
+        return config.getDouble("v");
+      }
+      if (type == boolean.class) {
+        return config.getBoolean("v");
+      }
+      return Optional.of(config.getDuration("v")); // the only optional settings are durations
+    } catch (ConfigException e) {
+      throw new IllegalArgumentException(
+          "%s: '%s' (from %s) is not a %s"
+              .formatted(
+                  component.getName(),
+                  value.unwrapped(),
+                  value.origin().description(),
+                  kind(component)),
+          e);
+    }
+  }
+
+  private static String kind(RecordComponent component) {
+    return switch (component.getType().getSimpleName()) {
+      case "int" -> "whole number";
+      case "long" -> "size such as 64MiB";
+      case "double" -> "number";
+      case "boolean" -> "truth value (true or false)";
+      default -> "duration such as 250ms, 30s or 5m";
+    };
+  }
+}

@@ -1,0 +1,142 @@
+package dev.fallback.internal.engine;
+
+import dev.fallback.codegen.KeyEncoder;
+import dev.fallback.codegen.OperationDescriptor;
+import dev.fallback.codegen.UnstorableValueException;
+import dev.fallback.event.FallbackEvent;
+import dev.fallback.event.FallbackEvent.RecordingSkipped.Cause;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands one operation's answers to the recorder. An answer is encoded here, before its caller gets
+ * it, because the caller may change it. Whatever goes wrong is told and never reaches the caller.
+ * Thread-safe.
+ */
+final class AnswerRecording<T> {
+  private static final Logger LOG = LoggerFactory.getLogger(AnswerRecording.class);
+
+  private final OperationDescriptor<T> operation;
+  private final RecordingEncoder<T> encoder;
+  private final SnapshotReader<T> snapshots;
+  private final RecordingGate<T> gate;
+  private final long refreshMicros;
+  private final ClockWatch clocks;
+  private final Recorder recorder;
+  private final LastWritten lastWritten;
+  private final Events events;
+  private final AtomicBoolean complained = new AtomicBoolean();
+
+  AnswerRecording(
+      OperationDescriptor<T> operation,
+      OperationSettings settings,
+      RecordingGate<T> gate,
+      EngineParts parts) {
+    this.operation = operation;
+    this.encoder = new RecordingEncoder<>(operation, settings, parts.random());
+    this.snapshots = new SnapshotReader<>(operation, parts);
+    this.gate = gate;
+    this.refreshMicros = settings.refreshEvery().toNanos() / 1_000;
+    this.clocks = parts.clocks();
+    this.recorder = parts.recorder();
+    this.lastWritten = parts.lastWritten();
+    this.events = parts.events();
+  }
+
+  /** Wire form of the key; null, told and counted, where there is none. */
+  @Nullable ByteBuffer key(KeyEncoder key) {
+    try {
+      return encoder.key(key);
+    } catch (UnstorableValueException e) {
+      skipped(Cause.UNSTORABLE);
+    } catch (RuntimeException | StackOverflowError e) {
+      complain("its key could not be encoded", e);
+    }
+    return null;
+  }
+
+  /** Records a good answer. */
+  void record(CallKey key, @Nullable T value, long asOfMicros) {
+    ByteBuffer bytes = key.bytes(this::key);
+    if (bytes == null) {
+      return;
+    }
+    try {
+      offer(encoder.recording(bytes, value, asOfMicros), gate.isShut());
+    } catch (UnstorableValueException e) {
+      skipped(Cause.UNSTORABLE);
+    } catch (RuntimeException | StackOverflowError e) {
+      complain("its answer could not be encoded", e);
+    }
+  }
+
+  /** Records that the key has no answer any more. */
+  void forget(CallKey key, long asOfMicros) {
+    ByteBuffer bytes = key.bytes(this::key);
+    if (bytes != null) {
+      offer(encoder.absence(bytes, asOfMicros), false);
+    }
+  }
+
+  private void offer(Recording recording, boolean compare) {
+    long fresh = recording.snapshot().asOfMicros() - refreshMicros;
+    if (clocks.tooFarApart()) {
+      skipped(Cause.CLOCK_SKEWED);
+    } else if (lastWritten.holds(recording.row(), recording.digest(), fresh)) {
+      skipped(Cause.UNCHANGED);
+    } else if (compare) {
+      compareWithStored(recording);
+    } else {
+      recorder.offer(recording);
+    }
+  }
+
+  /** In the background. Where the store cannot be read, the good snapshot there is not risked. */
+  private void compareWithStored(Recording recording) {
+    snapshots
+        .read(recording.key())
+        .whenComplete(
+            (stored, error) -> {
+              if (error != null) {
+                skipped(Cause.STORE_FAILED);
+              } else if (refused(stored, recording)) {
+                skipped(Cause.REFUSED_BY_GUARD);
+              } else {
+                recorder.offer(recording);
+              }
+            });
+  }
+
+  private boolean refused(Optional<Snapshot<T>> stored, Recording recording) {
+    try {
+      return stored.isPresent()
+          && !gate.accepts(
+              stored.get().value(),
+              snapshots.decoded(recording.snapshot()).map(Snapshot::value).orElse(null));
+    } catch (RuntimeException e) {
+      complain("its guard failed", e);
+      return true;
+    }
+  }
+
+  private void complain(String what, Throwable error) {
+    skipped(Cause.UNSTORABLE);
+    if (complained.compareAndSet(false, true)) {
+      LOG.warn(
+          "{}.{} is not recorded: {}; further ones are counted, not logged",
+          operation.service(),
+          operation.name(),
+          what,
+          error);
+    }
+  }
+
+  private void skipped(Cause cause) {
+    events.tell(
+        () -> new FallbackEvent.RecordingSkipped(operation.service(), operation.name(), cause));
+  }
+}

@@ -1,0 +1,174 @@
+package dev.fallback.internal.engine;
+
+import dev.fallback.BackendTimeoutException;
+import dev.fallback.FailureClass;
+import dev.fallback.Reason;
+import dev.fallback.event.FallbackEvent;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One asking of the backend: from its permit to its end, which is its answer, its error, the hard
+ * timeout or a cancelling, whichever comes first. The winner of one compare-and-set ends the
+ * permit, records the answer and tells the listener; what comes later is ignored.
+ *
+ * <p>It lives apart from the caller's future because the two may end at different times: after a
+ * soft timeout the caller has its snapshot while the backend is still being asked, and a refresh in
+ * the background has no caller at all.
+ */
+final class BackendCall<T> {
+
+  /** How it ended; exactly one method is called, exactly once, unless it was cancelled. */
+  interface Listener<T> {
+    void answered(@Nullable T value, long asOfMicros);
+
+    void failed(Reason reason, FailureClass kind, Throwable error);
+  }
+
+  private final GuardedOperation<T> operation;
+  private final CallKey key;
+  private final @Nullable Permit permit;
+  private final boolean recording;
+  private final Listener<T> listener;
+  private final AtomicBoolean over = new AtomicBoolean();
+  private final long startNanos;
+  private final long asOfMicros;
+  private volatile @Nullable CompletionStage<? extends T> asked;
+  private volatile @Nullable Runnable stopTimer;
+
+  /**
+   * @param permit null where the breaker was not asked
+   * @param recording whether a good answer is recorded
+   */
+  BackendCall(
+      GuardedOperation<T> operation,
+      CallKey key,
+      @Nullable Permit permit,
+      boolean recording,
+      Listener<T> listener) {
+    this.operation = operation;
+    this.key = key;
+    this.permit = permit;
+    this.recording = recording;
+    this.listener = listener;
+    this.startNanos = operation.time.nanos();
+    this.asOfMicros = operation.time.micros();
+  }
+
+  void start(Supplier<? extends CompletionStage<? extends T>> backend, long timeoutNanos) {
+    CompletionStage<? extends T> stage;
+    try {
+      stage =
+          Objects.requireNonNull(
+              backend.get(), "the backend returned null where it must return a stage");
+    } catch (Throwable thrown) { // a stage that failed before it was made
+      ended(null, thrown);
+      return;
+    }
+    if (stage instanceof CompletableFuture<? extends T> done
+        && done.isDone()
+        && !done.isCompletedExceptionally()) {
+      ended(done.join(), null);
+      return;
+    }
+    asked = stage;
+    stopTimer = operation.time.after(timeoutNanos, () -> timedOut(timeoutNanos));
+    stage.whenComplete(this::ended);
+  }
+
+  /** Nobody wants the answer any more: permit, timer and the backend's future are let go of. */
+  void cancel() {
+    if (over.compareAndSet(false, true)) {
+      stopTimer();
+      if (permit != null) {
+        operation.guard.breaker().released(permit);
+      }
+      giveUp();
+    }
+  }
+
+  private void ended(@Nullable T value, @Nullable Throwable error) {
+    if (!over.compareAndSet(false, true)) {
+      return;
+    }
+    stopTimer();
+    long duration = operation.time.nanos() - startNanos;
+    if (error == null) {
+      settle(duration, false);
+      if (recording) {
+        operation.recording.record(key, value, asOfMicros);
+      }
+      listener.answered(value, asOfMicros);
+      return;
+    }
+    Throwable cause = Failures.unwrapped(error);
+    FailureClass kind = operation.failures.classOf(cause);
+    if (kind == FailureClass.BUG || kind == FailureClass.SERVED_NOT_COUNTED) {
+      release(duration);
+    } else {
+      settle(duration, kind.counted());
+    }
+    if (kind == FailureClass.FORGET && recording) {
+      operation.recording.forget(key, asOfMicros);
+    }
+    listener.failed(Reason.BACKEND_FAILED, kind, cause);
+  }
+
+  private void timedOut(long timeoutNanos) {
+    if (over.compareAndSet(false, true)) {
+      settle(operation.time.nanos() - startNanos, true);
+      giveUp();
+      listener.failed(
+          Reason.BACKEND_TIMED_OUT,
+          FailureClass.FAILURE,
+          new BackendTimeoutException(operation.name(), Duration.ofNanos(timeoutNanos)));
+    }
+  }
+
+  private void settle(long duration, boolean failed) {
+    if (permit != null) {
+      boolean slow = duration >= operation.slowNanos;
+      if (failed) {
+        operation.guard.breaker().failed(permit, duration, slow);
+      } else {
+        operation.guard.breaker().succeeded(permit, duration, slow);
+      }
+    }
+    told(duration, failed);
+  }
+
+  private void release(long duration) {
+    if (permit != null) {
+      operation.guard.breaker().released(permit);
+    }
+    told(duration, true);
+  }
+
+  private void told(long duration, boolean failed) {
+    operation.events.tell(
+        () ->
+            new FallbackEvent.BackendAsked(
+                operation.descriptor.service(),
+                operation.descriptor.name(),
+                Duration.ofNanos(duration),
+                !failed));
+  }
+
+  private void stopTimer() {
+    Runnable stop = stopTimer;
+    if (stop != null) {
+      stop.run();
+    }
+  }
+
+  private void giveUp() {
+    if (asked instanceof CompletableFuture<? extends T> future) {
+      future.cancel(true);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package dev.fallback.internal.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.ConfigFactory;
+import dev.fallback.BreakerSettings;
+import dev.fallback.codegen.ByteSink;
+import dev.fallback.codegen.ByteSource;
+import dev.fallback.codegen.OperationDescriptor;
+import dev.fallback.codegen.ServiceDescriptor;
+import dev.fallback.codegen.StoredTable;
+import dev.fallback.codegen.StoredType;
+import dev.fallback.codegen.ValueCodec;
+import dev.fallback.internal.engine.OperationSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationTest {
+  private static final OperationDescriptor<Object> STATEMENT =
+      OperationDescriptor.of("bank.Statements", "statement", new NoCodec())
+          .maxAge(Duration.ofDays(30))
+          .retention(Duration.ofDays(60))
+          .timeout(Duration.ofSeconds(1))
+          .storedIn(new StoredTable("t", "frozen<tuple<int>>", "int", "", ""), "tag");
+  private static final List<ServiceDescriptor> SERVICES = List.of(new Statements());
+
+  private static Configuration configured(String text) {
+    return Configuration.of(ConfigFactory.parseString(text).resolve(), BreakerSettings.defaults());
+  }
+
+  private static OperationSettings statement(String text) {
+    return configured(text).operation(STATEMENT);
+  }
+
+  @Test
+  void without_configuration_the_annotation_holds() {
+    assertThat(statement("")).isEqualTo(OperationSettings.of(STATEMENT));
+  }
+
+  @Test
+  void the_narrower_setting_wins() {
+    String all = "fallback.timeout = 2s\n";
+    String service = "fallback.services.bank.Statements.timeout = 3s\n";
+    String operation = "fallback.services.bank.Statements.operations.statement.timeout = 4s\n";
+    assertThat(statement(all).timeout()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(statement(all + service).timeout()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(statement(operation + service + all).timeout()).isEqualTo(Duration.ofSeconds(4));
+  }
+
+  @Test
+  void names_of_services_may_be_quoted_or_not() {
+    assertThat(statement("fallback.services.\"bank.Statements\".timeout = 3s").timeout())
+        .isEqualTo(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void system_properties_are_read_alike() {
+    var config =
+        ConfigFactory.parseMap(
+            Map.of("fallback.services.bank.Statements.breaker.minimumNumberOfCalls", "3"));
+    assertThat(
+            Configuration.of(config, BreakerSettings.defaults())
+                .breaker("bank.Statements")
+                .minimumNumberOfCalls())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void every_kind_of_value_is_read() {
+    OperationSettings settings =
+        statement(
+            "fallback { maxAge = 10d, retention = 20d, deadlineShare = 0.5, softTimeout = 100ms,"
+                + " softMaxAge = 1h, freshFor = 5m, shareBackendCalls = true }");
+    assertThat(settings.maxAge()).isEqualTo(Duration.ofDays(10));
+    assertThat(settings.deadlineShare()).isEqualTo(0.5);
+    assertThat(settings.softTimeout()).contains(Duration.ofMillis(100));
+    assertThat(settings.freshFor()).contains(Duration.ofMinutes(5));
+    assertThat(settings.shareBackendCalls()).isTrue();
+    assertThat(configured("fallback.store { queuedBytes = 1MiB, queuedWrites = 5 }").store())
+        .satisfies(
+            store -> {
+              assertThat(store.queuedBytes()).isEqualTo(1 << 20);
+              assertThat(store.queuedWrites()).isEqualTo(5);
+            });
+  }
+
+  @Test
+  void an_unknown_setting_is_told_with_the_nearest_one_and_its_place() {
+    assertThat(configured("fallback.breaker.failureRateTreshold = 5").unknown(SERVICES))
+        .singleElement()
+        .asString()
+        .contains("fallback.breaker.failureRateTreshold", "String: 1")
+        .contains("the nearest is fallback.breaker.failureRateThreshold");
+  }
+
+  @Test
+  void an_unknown_service_or_operation_is_told() {
+    assertThat(configured("fallback.services.bank.Statement.timeout = 1s").unknown(SERVICES))
+        .singleElement()
+        .asString()
+        .contains("the nearest is fallback.services.bank.Statements.timeout");
+    assertThat(
+            configured("fallback.services.bank.Statements.operations.statements.timeout = 1s")
+                .unknown(SERVICES))
+        .hasSize(1);
+  }
+
+  @Test
+  void all_mistakes_are_told_at_once() {
+    assertThatThrownBy(
+            () ->
+                configured(
+                        "fallback { tiemout = 1s, maxAge = 90d, store.readTimeout = soon,"
+                            + " breaker.waitJitter = 2 }")
+                    .check(SERVICES))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("fallback.tiemout")
+        .hasMessageContaining("retention")
+        .hasMessageContaining("readTimeout: 'soon'")
+        .hasMessageContaining("waitJitter");
+  }
+
+  @Test
+  void half_a_soft_timeout_is_refused() {
+    assertThatThrownBy(() -> statement("fallback.softTimeout = 100ms"))
+        .hasMessageContaining("bank.Statements.statement")
+        .hasMessageContaining("softTimeout and softMaxAge");
+  }
+
+  @Test
+  void the_settings_in_force_are_printed_as_they_can_be_configured() {
+    String printed = configured("fallback.timeout = 700ms").printed(SERVICES);
+    assertThat(printed)
+        .contains("fallback.services.bank.Statements.operations.statement.timeout = 700ms\n")
+        .contains("fallback.services.bank.Statements.breaker.minimumNumberOfCalls = 10\n")
+        .contains("fallback.store.readTimeout = 500ms\n");
+    assertThat(configured(printed).printed(SERVICES)).isEqualTo(printed);
+  }
+
+  private record Statements() implements ServiceDescriptor {
+    @Override
+    public String service() {
+      return "bank.Statements";
+    }
+
+    @Override
+    public List<StoredType> types() {
+      return List.of();
+    }
+
+    @Override
+    public List<OperationDescriptor<?>> operations() {
+      return List.of(STATEMENT);
+    }
+  }
+
+  private static final class NoCodec implements ValueCodec<Object> {
+    @Override
+    public void write(Object value, ByteSink out) {
+      throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public Object read(ByteSource in) {
+      throw new AssertionError("not asked for");
+    }
+  }
+}
