@@ -29,7 +29,7 @@ final class Recordings implements Consumer<FallbackEvent> {
     } else if (event instanceof RecordingSkipped skipped) {
       switch (skipped.cause()) {
         case UNCHANGED -> recorded.incrementAndGet();
-        case QUEUE_FULL, UNSTORABLE, SUPERSEDED, STORE_FAILED, STORE_NOT_READY -> {}
+        default -> {} // not in the store
       }
       end();
     }
