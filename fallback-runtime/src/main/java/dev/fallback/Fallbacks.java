@@ -9,6 +9,7 @@ import dev.fallback.event.FallbackEvent;
 import dev.fallback.internal.cassandra.CassandraStore;
 import dev.fallback.internal.config.Configuration;
 import dev.fallback.internal.engine.Engine;
+import dev.fallback.internal.engine.RecordingGuards;
 import dev.fallback.internal.time.SystemTime;
 import dev.fallback.internal.time.Time;
 import dev.fallback.internal.time.Workers;
@@ -68,6 +69,11 @@ public final class Fallbacks implements AutoCloseable {
                         .formatted(service.getName())));
   }
 
+  /** Recordings that wait to be written at the moment. */
+  public int queuedRecordings() {
+    return engine.queuedRecordings();
+  }
+
   /** The settings in force, one a line, in the form in which they are configured. */
   public String effectiveSettings() {
     return configuration.printed(services);
@@ -86,6 +92,7 @@ public final class Fallbacks implements AutoCloseable {
   /** Collects an application's settings; not thread-safe. */
   public static final class Builder {
     private final List<Consumer<? super FallbackEvent>> listeners = new ArrayList<>();
+    private final RecordingGuards guards = new RecordingGuards();
     private final List<FailurePolicy> policies = new ArrayList<>();
     private BreakerSettings breaker = BreakerSettings.defaults();
     private @Nullable Function<Time, SnapshotStore> store;
@@ -118,6 +125,17 @@ public final class Fallbacks implements AutoCloseable {
      */
     public Builder failures(FailurePolicy policy) {
       policies.add(Objects.requireNonNull(policy));
+      return this;
+    }
+
+    /**
+     * Guards the recordings of an operation.
+     *
+     * @param service the annotated interface
+     * @param operation name of the operation, usually its method's
+     */
+    public <T> Builder guard(Class<?> service, String operation, RecordingGuard<T> guard) {
+      guards.add(service.getName(), operation, guard);
       return this;
     }
 
@@ -157,7 +175,14 @@ public final class Fallbacks implements AutoCloseable {
       configuration.check(services);
       SystemTime time = new SystemTime();
       Engine engine =
-          new Engine(store.apply(time), configuration, policies, listeners, time, Workers.create());
+          new Engine(
+              store.apply(time),
+              configuration,
+              policies,
+              guards,
+              listeners,
+              time,
+              Workers.create());
       return new Fallbacks(engine, time, configuration, services);
     }
 

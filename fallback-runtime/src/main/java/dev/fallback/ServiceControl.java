@@ -14,7 +14,7 @@ public interface ServiceControl extends StateControl {
    * @param name name of the operation, usually its method's
    * @throws IllegalArgumentException when the service has no such operation; the message lists them
    */
-  StateControl operation(String name);
+  OperationControl operation(String name);
 
   /** Makes snapshots of that time misses, on this node. */
   void distrust(Distrust interval);

@@ -3,6 +3,7 @@ package dev.fallback.bank;
 import dev.fallback.bank.command.SchemaCommand;
 import dev.fallback.bank.command.ServeCommand;
 import dev.fallback.bank.command.WarmUpCommand;
+import dev.fallback.bank.lab.DemoCommand;
 import dev.fallback.schema.SchemaException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
     version = "bank 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     description = "A bank on Postgres whose statement reads go on while Postgres is down.",
-    subcommands = {ServeCommand.class, WarmUpCommand.class, SchemaCommand.class})
+    subcommands = {DemoCommand.class, ServeCommand.class, WarmUpCommand.class, SchemaCommand.class})
 public final class Bank implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -25,7 +25,7 @@ final class StoreWatch implements Consumer<FallbackEvent> {
       switch (skipped.cause()) {
         case STORE_NOT_READY -> status = "not ready";
         case STORE_FAILED -> status = "failing";
-        case QUEUE_FULL, UNSTORABLE, SUPERSEDED, UNCHANGED -> {}
+        default -> {} // says nothing about the store
       }
     }
   }

@@ -44,8 +44,13 @@ public sealed interface FallbackEvent {
   /** The state changed. */
   record StateChanged(String service, State from, State to, Instant at) implements FallbackEvent {}
 
-  /** A recording was acknowledged by the store. */
-  record Recorded(String service, String operation, int bytes) implements FallbackEvent {}
+  /**
+   * A recording was acknowledged by the store.
+   *
+   * @param duration from its being sent to its acknowledgement
+   */
+  record Recorded(String service, String operation, int bytes, Duration duration)
+      implements FallbackEvent {}
 
   /** A good answer was not recorded. */
   record RecordingSkipped(String service, String operation, Cause cause) implements FallbackEvent {
@@ -62,12 +67,34 @@ public sealed interface FallbackEvent {
       UNCHANGED,
       /** The store failed or was too slow. */
       STORE_FAILED,
+      /** A guard refused it. */
+      REFUSED_BY_GUARD,
+      /** This node's clock and the store's are too far apart. */
+      CLOCK_SKEWED,
       /** The store is not ready: not connected, or its schema does not fit. */
       STORE_NOT_READY
     }
   }
 
-  /** A snapshot could not be read: the store failed, or the bytes were not readable. */
-  record StoreReadFailed(String service, String operation, Throwable error)
+  /**
+   * The store answered a read. Callers who want the same key at the same time share one.
+   *
+   * @param found whether there is a snapshot, of whatever age
+   */
+  record StoreRead(String service, String operation, Duration duration, boolean found)
       implements FallbackEvent {}
+
+  /** A snapshot could not be read: the store failed, or the bytes were not readable. */
+  record StoreReadFailed(String service, String operation, Duration duration, Throwable error)
+      implements FallbackEvent {}
+
+  /**
+   * The distance between this node's clock and the store's became too large, or small again. While
+   * it is too large nothing is recorded, because as-of orders the writes of all nodes.
+   *
+   * @param service always empty: it concerns all
+   * @param skew this node's clock minus the store's
+   * @param tooLarge whether recording stops
+   */
+  record ClockSkewed(String service, Duration skew, boolean tooLarge) implements FallbackEvent {}
 }

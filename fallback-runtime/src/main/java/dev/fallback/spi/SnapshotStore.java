@@ -4,6 +4,8 @@ import dev.fallback.codegen.ServiceDescriptor;
 import dev.fallback.codegen.StoredTable;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -35,6 +37,14 @@ public interface SnapshotStore extends AutoCloseable {
    */
   CompletionStage<Void> write(
       StoredTable table, ByteBuffer key, StoredSnapshot snapshot, int ttlSeconds);
+
+  /**
+   * The store's own clock, in microseconds since the epoch, to millisecond precision or better;
+   * empty where it has none apart from this node's.
+   */
+  default CompletionStage<OptionalLong> clockMicros() {
+    return CompletableFuture.completedFuture(OptionalLong.empty());
+  }
 
   /** Releases connections; outstanding requests fail. */
   @Override

@@ -27,9 +27,8 @@ final class Recordings implements Consumer<FallbackEvent> {
       recorded.incrementAndGet();
       end();
     } else if (event instanceof RecordingSkipped skipped) {
-      switch (skipped.cause()) {
-        case UNCHANGED -> recorded.incrementAndGet();
-        case QUEUE_FULL, UNSTORABLE, SUPERSEDED, STORE_FAILED, STORE_NOT_READY -> {}
+      if (skipped.cause() == RecordingSkipped.Cause.UNCHANGED) {
+        recorded.incrementAndGet();
       }
       end();
     }

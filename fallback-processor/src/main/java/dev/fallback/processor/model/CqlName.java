@@ -17,7 +17,7 @@ public final class CqlName {
   private static final Pattern HUMP =
       Pattern.compile("(?<=[\\p{Ll}\\p{Nd}])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
 
-  /** Words that Cassandra 5.0 reserves; a test compares them with its own list. */
+  /** Words that Cassandra 5.0 reserves: its own list, {@code reserved_keywords.txt}. */
   private static final Set<String> RESERVED =
       Set.of(
           """
@@ -27,13 +27,17 @@ public final class CqlName {
           schema select set table to token truncate unlogged update use using view where with"""
               .split("\\s+"));
 
-  /** Words that cannot name a type: native types, and names kept back for future ones. */
+  /**
+   * Words that cannot name a type: native types, functions with a syntax of their own, and names
+   * kept back.
+   */
   private static final Set<String> TYPES =
       Set.of(
           """
           ascii bigint blob boolean counter decimal double duration float inet int smallint text
           time timestamp timeuuid tinyint uuid varchar varint date vector tuple list map frozen
-          byte complex enum interval macaddr bitstring empty"""
+          byte complex enum interval macaddr bitstring empty
+          count ttl writetime maxwritetime cast json distinct"""
               .split("\\s+"));
 
   private CqlName() {}

@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.servererrors.ReadTimeoutException;
 import com.datastax.oss.driver.api.core.servererrors.UnavailableException;
 import dev.fallback.CassandraSettings;
@@ -17,8 +18,10 @@ import dev.fallback.internal.time.Time;
 import dev.fallback.spi.SnapshotStore;
 import dev.fallback.spi.StoredSnapshot;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -36,6 +39,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class CassandraStore implements SnapshotStore {
   private static final Logger LOG = LoggerFactory.getLogger(CassandraStore.class);
+  private static final SimpleStatement CLOCK =
+      SimpleStatement.newInstance("SELECT toTimestamp(now()) FROM system.local")
+          .setExecutionProfileName(Sessions.READ_ONE);
   private static final long RETRY_NANOS = 2_000_000_000L;
 
   private final CassandraSettings settings;
@@ -103,6 +109,24 @@ public final class CassandraStore implements SnapshotStore {
         .join()
         .executeAsync(insert.setExecutionProfileName(Sessions.WRITE))
         .thenApply(done -> null);
+  }
+
+  @Override
+  public CompletionStage<OptionalLong> clockMicros() {
+    if (!session.isDone() || session.isCompletedExceptionally()) {
+      return CompletableFuture.completedFuture(OptionalLong.empty());
+    }
+    return session
+        .join()
+        .executeAsync(CLOCK)
+        .thenApply(
+            rows -> {
+              Row row = rows.one();
+              Instant now = row == null ? null : row.getInstant(0);
+              return now == null
+                  ? OptionalLong.empty()
+                  : OptionalLong.of(now.toEpochMilli() * 1_000);
+            });
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.fallback.codegen.UnstorableValueException;
 import dev.fallback.event.FallbackEvent;
 import dev.fallback.event.FallbackEvent.RecordingSkipped.Cause;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,16 +22,26 @@ final class AnswerRecording<T> {
 
   private final OperationDescriptor<T> operation;
   private final RecordingEncoder<T> encoder;
+  private final SnapshotReader<T> snapshots;
+  private final RecordingGate<T> gate;
   private final long refreshMicros;
+  private final ClockWatch clocks;
   private final Recorder recorder;
   private final LastWritten lastWritten;
   private final Events events;
   private final AtomicBoolean complained = new AtomicBoolean();
 
-  AnswerRecording(OperationDescriptor<T> operation, OperationSettings settings, EngineParts parts) {
+  AnswerRecording(
+      OperationDescriptor<T> operation,
+      OperationSettings settings,
+      RecordingGate<T> gate,
+      EngineParts parts) {
     this.operation = operation;
     this.encoder = new RecordingEncoder<>(operation, settings, parts.random());
+    this.snapshots = new SnapshotReader<>(operation, parts);
+    this.gate = gate;
     this.refreshMicros = settings.refreshEvery().toNanos() / 1_000;
+    this.clocks = parts.clocks();
     this.recorder = parts.recorder();
     this.lastWritten = parts.lastWritten();
     this.events = parts.events();
@@ -55,7 +66,7 @@ final class AnswerRecording<T> {
       return;
     }
     try {
-      offer(encoder.recording(bytes, value, asOfMicros));
+      offer(encoder.recording(bytes, value, asOfMicros), gate.isShut());
     } catch (UnstorableValueException e) {
       skipped(Cause.UNSTORABLE);
     } catch (RuntimeException | StackOverflowError e) {
@@ -67,16 +78,48 @@ final class AnswerRecording<T> {
   void forget(CallKey key, long asOfMicros) {
     ByteBuffer bytes = key.bytes(this::key);
     if (bytes != null) {
-      offer(encoder.absence(bytes, asOfMicros));
+      offer(encoder.absence(bytes, asOfMicros), false);
     }
   }
 
-  private void offer(Recording recording) {
+  private void offer(Recording recording, boolean compare) {
     long fresh = recording.snapshot().asOfMicros() - refreshMicros;
-    if (lastWritten.holds(recording.row(), recording.digest(), fresh)) {
+    if (clocks.tooFarApart()) {
+      skipped(Cause.CLOCK_SKEWED);
+    } else if (lastWritten.holds(recording.row(), recording.digest(), fresh)) {
       skipped(Cause.UNCHANGED);
+    } else if (compare) {
+      compareWithStored(recording);
     } else {
       recorder.offer(recording);
+    }
+  }
+
+  /** In the background. Where the store cannot be read, the good snapshot there is not risked. */
+  private void compareWithStored(Recording recording) {
+    snapshots
+        .read(recording.key())
+        .whenComplete(
+            (stored, error) -> {
+              if (error != null) {
+                skipped(Cause.STORE_FAILED);
+              } else if (refused(stored, recording)) {
+                skipped(Cause.REFUSED_BY_GUARD);
+              } else {
+                recorder.offer(recording);
+              }
+            });
+  }
+
+  private boolean refused(Optional<Snapshot<T>> stored, Recording recording) {
+    try {
+      return stored.isPresent()
+          && !gate.accepts(
+              stored.get().value(),
+              snapshots.decoded(recording.snapshot()).map(Snapshot::value).orElse(null));
+    } catch (RuntimeException e) {
+      complain("its guard failed", e);
+      return true;
     }
   }
 

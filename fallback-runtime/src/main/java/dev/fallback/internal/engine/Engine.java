@@ -40,10 +40,11 @@ public final class Engine implements AutoCloseable {
   private final StoreLimits limits;
   private final SettingsSource settings;
   private final List<FailurePolicy> policies;
+  private final RecordingGuards guards;
   private final Time time;
   private final ExecutorService workers;
   private final EngineParts parts;
-  private final ConcurrentMap<String, ServiceGuard> guards = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, ServiceGuard> services = new ConcurrentHashMap<>();
 
   /**
    * @param workers completes calls that the store answered and writes recordings; closed with the
@@ -53,6 +54,7 @@ public final class Engine implements AutoCloseable {
       SnapshotStore store,
       SettingsSource settings,
       List<FailurePolicy> policies,
+      RecordingGuards guards,
       List<Consumer<? super FallbackEvent>> listeners,
       Time time,
       ExecutorService workers) {
@@ -60,26 +62,36 @@ public final class Engine implements AutoCloseable {
     this.settings = settings;
     this.limits = settings.store();
     this.policies = List.copyOf(policies);
+    this.guards = guards;
     this.time = time;
     this.workers = workers;
     Events events = new Events(listeners);
     GuardedStore guarded =
         new GuardedStore(store, limits, STORE_BREAKER, time, Engine::random, workers);
     LastWritten lastWritten = new LastWritten();
+    ClockWatch clocks = new ClockWatch(store, time, events);
     this.parts =
         new EngineParts(
             time,
             Engine::random,
             events,
             guarded,
-            new Recorder(guarded, limits, lastWritten, events, workers),
+            clocks,
+            new Recorder(guarded, limits, lastWritten, time, events, workers),
             lastWritten);
+    clocks.start();
+  }
+
+  /** Recordings that wait to be written. */
+  public int queuedRecordings() {
+    return parts.recorder().queued();
   }
 
   /** One operation, ready to be called; its service's store is made ready in the background. */
   public <T> Operation<T> operation(ServiceDescriptor service, OperationDescriptor<T> operation) {
     ServiceGuard guard = guard(service);
-    OperationGuard operationGuard = new OperationGuard(guard, time);
+    RecordingGate<T> gate = new RecordingGate<>(guards.of(operation), time);
+    OperationGuard operationGuard = new OperationGuard(guard, time, gate);
     guard.register(operation.name(), operationGuard);
     return new GuardedOperation<>(
         operation,
@@ -88,16 +100,17 @@ public final class Engine implements AutoCloseable {
         new Failures(operation.businessErrors(), policies),
         operationGuard,
         guard.distrustedTimes(),
+        gate,
         parts);
   }
 
   /** State and control of a service; empty where none of its operations has been made. */
   public Optional<ServiceControl> service(String service) {
-    return Optional.ofNullable(guards.get(service));
+    return Optional.ofNullable(services.get(service));
   }
 
   private ServiceGuard guard(ServiceDescriptor service) {
-    return guards.computeIfAbsent(
+    return services.computeIfAbsent(
         service.service(),
         name -> {
           store.protect(service);
@@ -113,6 +126,7 @@ public final class Engine implements AutoCloseable {
   /** Drains the recordings, then lets go of everything. Blocks for the drain timeout at most. */
   @Override
   public void close() {
+    parts.clocks().close();
     parts.recorder().drain(limits.drainTimeout());
     store.close();
     workers.shutdown();

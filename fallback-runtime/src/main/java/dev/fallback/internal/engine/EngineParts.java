@@ -9,5 +9,6 @@ record EngineParts(
     DoubleSupplier random,
     Events events,
     GuardedStore store,
+    ClockWatch clocks,
     Recorder recorder,
     LastWritten lastWritten) {}

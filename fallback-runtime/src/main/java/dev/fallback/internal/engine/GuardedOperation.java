@@ -31,6 +31,7 @@ final class GuardedOperation<T> implements Operation<T> {
       Failures failures,
       OperationGuard guard,
       DistrustedTimes distrusted,
+      RecordingGate<T> gate,
       EngineParts parts) {
     this.descriptor = descriptor;
     this.settings = settings;
@@ -40,8 +41,8 @@ final class GuardedOperation<T> implements Operation<T> {
     this.time = parts.time();
     this.events = parts.events();
     this.slowNanos = (long) (settings.timeout().toNanos() * slowCallShare);
-    this.snapshots = new SnapshotReader<>(descriptor, parts.store(), parts.events());
-    this.recording = new AnswerRecording<>(descriptor, settings, parts);
+    this.snapshots = new SnapshotReader<>(descriptor, parts);
+    this.recording = new AnswerRecording<>(descriptor, settings, gate, parts);
     this.backendCalls = new BackendCalls<>(this, parts.random());
   }
 

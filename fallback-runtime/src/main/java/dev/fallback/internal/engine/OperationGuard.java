@@ -1,19 +1,21 @@
 package dev.fallback.internal.engine;
 
 import dev.fallback.Hold;
+import dev.fallback.OperationControl;
 import dev.fallback.State;
-import dev.fallback.StateControl;
 import dev.fallback.internal.time.Time;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The state of one operation: its own hold, and under it its service. Thread-safe. */
-final class OperationGuard implements StateControl {
+final class OperationGuard implements OperationControl {
   private final ServiceGuard service;
   private final Time time;
   private final HoldCell hold;
+  private final RecordingGate<?> gate;
 
-  OperationGuard(ServiceGuard service, Time time) {
+  OperationGuard(ServiceGuard service, Time time, RecordingGate<?> gate) {
+    this.gate = gate;
     this.service = service;
     this.time = time;
     this.hold = new HoldCell(time, ended -> {});
@@ -38,6 +40,11 @@ final class OperationGuard implements StateControl {
   @Override
   public Duration retryAfter() {
     return hold.held(time.nanos()) == State.ISOLATED ? hold.remaining() : service.retryAfter();
+  }
+
+  @Override
+  public void acceptRefused(Duration lasts) {
+    gate.open(lasts);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.fallback.internal.engine;
 import dev.fallback.StoreUnavailableException;
 import dev.fallback.event.FallbackEvent;
 import dev.fallback.event.FallbackEvent.RecordingSkipped.Cause;
+import dev.fallback.internal.time.Time;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,7 @@ final class Recorder {
 
   private final GuardedStore store;
   private final StoreLimits limits;
+  private final Time time;
   private final Events events;
   private final Executor workers;
   private final LastWritten lastWritten;
@@ -46,11 +48,13 @@ final class Recorder {
       GuardedStore store,
       StoreLimits limits,
       LastWritten lastWritten,
+      Time time,
       Events events,
       Executor workers) {
     this.store = store;
     this.limits = limits;
     this.lastWritten = lastWritten;
+    this.time = time;
     this.events = events;
     this.workers = workers;
   }
@@ -162,6 +166,7 @@ final class Recorder {
 
   private void send(Recording recording) {
     inFlight.incrementAndGet();
+    long start = time.nanos();
     store
         .write(recording.table(), recording.key(), recording.snapshot(), recording.ttlSeconds())
         .whenComplete(
@@ -172,7 +177,10 @@ final class Recorder {
                 events.tell(
                     () ->
                         new FallbackEvent.Recorded(
-                            recording.service(), recording.operation(), recording.bytes()));
+                            recording.service(),
+                            recording.operation(),
+                            recording.bytes(),
+                            Duration.ofNanos(time.nanos() - start)));
               } else {
                 skipped(
                     recording,

@@ -3,9 +3,9 @@ package dev.fallback.internal.engine;
 import dev.fallback.BreakerSettings;
 import dev.fallback.Distrust;
 import dev.fallback.Hold;
+import dev.fallback.OperationControl;
 import dev.fallback.ServiceControl;
 import dev.fallback.State;
-import dev.fallback.StateControl;
 import dev.fallback.event.FallbackEvent;
 import dev.fallback.internal.time.Time;
 import java.time.Duration;
@@ -26,7 +26,7 @@ final class ServiceGuard implements ServiceControl {
   private final Breaker breaker;
   private final HoldCell hold;
   private final DistrustedTimes distrusted = new DistrustedTimes();
-  private final Map<String, StateControl> operations = new ConcurrentHashMap<>();
+  private final Map<String, OperationControl> operations = new ConcurrentHashMap<>();
 
   ServiceGuard(
       String service, BreakerSettings settings, Time time, DoubleSupplier random, Events events) {
@@ -50,13 +50,13 @@ final class ServiceGuard implements ServiceControl {
     return distrusted;
   }
 
-  void register(String operation, StateControl control) {
+  void register(String operation, OperationControl control) {
     operations.put(operation, control);
   }
 
   @Override
-  public StateControl operation(String name) {
-    StateControl found = operations.get(name);
+  public OperationControl operation(String name) {
+    OperationControl found = operations.get(name);
     if (found == null) {
       throw new IllegalArgumentException(
           "%s has no operation '%s'; it has %s"

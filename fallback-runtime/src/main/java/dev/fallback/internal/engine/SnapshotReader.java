@@ -4,8 +4,10 @@ import dev.fallback.codegen.ByteSource;
 import dev.fallback.codegen.OperationDescriptor;
 import dev.fallback.codegen.UnreadableSnapshotException;
 import dev.fallback.event.FallbackEvent;
+import dev.fallback.internal.time.Time;
 import dev.fallback.spi.StoredSnapshot;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,14 +20,16 @@ import java.util.concurrent.ConcurrentMap;
 final class SnapshotReader<T> {
   private final OperationDescriptor<T> operation;
   private final GuardedStore store;
+  private final Time time;
   private final Events events;
   private final ConcurrentMap<ByteBuffer, CompletableFuture<Optional<Snapshot<T>>>> inFlight =
       new ConcurrentHashMap<>();
 
-  SnapshotReader(OperationDescriptor<T> operation, GuardedStore store, Events events) {
+  SnapshotReader(OperationDescriptor<T> operation, EngineParts parts) {
     this.operation = operation;
-    this.store = store;
-    this.events = events;
+    this.store = parts.store();
+    this.time = parts.time();
+    this.events = parts.events();
   }
 
   /**
@@ -39,20 +43,24 @@ final class SnapshotReader<T> {
     if (theirs != null) {
       return theirs;
     }
+    long start = time.nanos();
     store
         .read(operation.table(), key)
         .thenApply(found -> found.flatMap(this::decoded))
         .whenComplete(
             (snapshot, error) -> {
               inFlight.remove(key, mine);
+              Duration duration = Duration.ofNanos(time.nanos() - start);
+              String service = operation.service();
+              String name = operation.name();
               if (error == null) {
+                boolean hit = snapshot.isPresent();
+                events.tell(() -> new FallbackEvent.StoreRead(service, name, duration, hit));
                 mine.complete(snapshot);
               } else {
                 Throwable cause = Failures.unwrapped(error);
                 events.tell(
-                    () ->
-                        new FallbackEvent.StoreReadFailed(
-                            operation.service(), operation.name(), cause));
+                    () -> new FallbackEvent.StoreReadFailed(service, name, duration, cause));
                 mine.completeExceptionally(cause);
               }
             });
@@ -60,7 +68,7 @@ final class SnapshotReader<T> {
   }
 
   /** Empty where what is stored is a known absence: null, by no release. */
-  private Optional<Snapshot<T>> decoded(StoredSnapshot stored) {
+  Optional<Snapshot<T>> decoded(StoredSnapshot stored) {
     try {
       ByteSource in = new ByteSource(stored.bytes());
       T value = operation.codec().read(in);

@@ -175,7 +175,7 @@ class BackendBehaviourTest {
     var probe = bench.ask(1, () -> backend);
     assertThat(probe.cancel(true)).isTrue();
     assertThat(backend).isCancelled();
-    assertThat(bench.time.pendingTimers()).isZero();
+    assertThat(bench.callTimers()).isZero();
     assertThat(bench.events(FallbackEvent.CallCancelled.class)).hasSize(1);
     bench.answering(1, 42);
     assertThat(bench.control().state()).isEqualTo(State.CLOSED);

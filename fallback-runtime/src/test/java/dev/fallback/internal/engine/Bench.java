@@ -122,11 +122,24 @@ final class Bench {
     this(settings());
   }
 
+  final RecordingGuards guards;
+
   Bench(BreakerSettings settings) {
     this(settings, code -> code);
   }
 
   Bench(BreakerSettings settings, UnaryOperator<OperationSettings> adapted) {
+    this(settings, adapted, new RecordingGuards());
+  }
+
+  /** The same with the guards that have been added meanwhile. */
+  Bench again() {
+    return new Bench(settings(), code -> code, guards);
+  }
+
+  private Bench(
+      BreakerSettings settings, UnaryOperator<OperationSettings> adapted, RecordingGuards guards) {
+    this.guards = guards;
     SettingsSource code = SettingsSource.ofCode(settings);
     engine =
         new Engine(
@@ -148,6 +161,7 @@ final class Bench {
               }
             },
             List.of(Bench::opinion),
+            guards,
             List.of(events::add),
             time,
             new SameThread());
@@ -158,6 +172,11 @@ final class Bench {
   static BreakerSettings settings() {
     return new BreakerSettings(
         Duration.ofSeconds(30), 10, 50, 100, 0.5, WAIT, 2, Duration.ofSeconds(20), 0, 1, 1);
+  }
+
+  /** Timers of calls; the clock watch always has one of its own. */
+  int callTimers() {
+    return time.pendingTimers() - 1;
   }
 
   ServiceControl control() {

@@ -61,7 +61,7 @@ class CallDemandsTest {
     assertThat(backend).isNotDone();
     backend.complete(43L);
     assertThat(soft.failing(1).get().value()).isEqualTo(43);
-    assertThat(soft.time.pendingTimers()).isZero();
+    assertThat(soft.callTimers()).isZero();
   }
 
   @Test
@@ -198,7 +198,7 @@ class CallDemandsTest {
     assertThat(backend).isNotCancelled();
     second.cancel(true);
     assertThat(backend).isCancelled();
-    assertThat(sharing.time.pendingTimers()).isZero();
+    assertThat(sharing.callTimers()).isZero();
   }
 
   @Test

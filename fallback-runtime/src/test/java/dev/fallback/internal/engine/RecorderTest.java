@@ -2,12 +2,14 @@ package dev.fallback.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fallback.event.FallbackEvent.ClockSkewed;
 import dev.fallback.event.FallbackEvent.Recorded;
 import dev.fallback.event.FallbackEvent.RecordingSkipped;
 import dev.fallback.event.FallbackEvent.RecordingSkipped.Cause;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +124,60 @@ class RecorderTest {
     bench.answering(1, 2);
     slow.complete(1L);
     assertThat(bench.failing(1).get().value()).isEqualTo(2);
+  }
+
+  @Test
+  void a_guard_keeps_the_good_snapshot_until_an_operator_accepts_the_new_one() throws Exception {
+    bench.guards.add(
+        "test.Numbers", "number", (Long stored, Long answered) -> answered >= stored / 2);
+    Bench guarded = bench.again();
+    guarded.answering(1, 1_000);
+    guarded.time.advance(Duration.ofSeconds(1));
+    assertThat(guarded.answering(1, 3).get().value()).as("the caller gets it").isEqualTo(3);
+    assertThat(guarded.events(RecordingSkipped.class))
+        .extracting(RecordingSkipped::cause)
+        .containsExactly(Cause.REFUSED_BY_GUARD);
+    assertThat(guarded.failing(1).get().value()).isEqualTo(1_000);
+    guarded.control().operation("number").acceptRefused(Duration.ofMinutes(5));
+    guarded.answering(1, 3);
+    assertThat(guarded.failing(1).get().value()).isEqualTo(3);
+  }
+
+  @Test
+  void a_guard_risks_nothing_while_the_store_cannot_be_read() {
+    bench.guards.add("test.Numbers", "number", (Long stored, Long answered) -> true);
+    Bench guarded = bench.again();
+    guarded.store.mode = ScriptedStore.Mode.FAILS;
+    guarded.answering(1, 3);
+    assertThat(guarded.store.writes).isZero();
+  }
+
+  @Test
+  void nothing_is_recorded_while_the_clocks_are_more_than_a_second_apart() throws Exception {
+    bench.store.clockMicros = OptionalLong.of(bench.time.micros() - 1_000_001);
+    bench.time.advance(Duration.ofSeconds(1)); // the first look
+    bench.store.clockMicros = OptionalLong.of(bench.time.micros() - 1_000_001);
+    bench.time.advance(Duration.ofSeconds(30));
+    assertThat(bench.answering(1, 42).get().value()).isEqualTo(42);
+    assertThat(causes()).containsExactly(Cause.CLOCK_SKEWED);
+    assertThat(bench.events(ClockSkewed.class))
+        .singleElement()
+        .satisfies(event -> assertThat(event.tooLarge()).isTrue());
+    bench.store.clockMicros = OptionalLong.of(bench.time.micros() + 30_000_000);
+    bench.time.advance(Duration.ofSeconds(30));
+    bench.answering(1, 42);
+    assertThat(bench.store.rows).hasSize(1);
+  }
+
+  @Test
+  void snapshots_that_were_recorded_together_do_not_expire_together() {
+    for (int i = 0; i < 50; i++) {
+      bench.answering(i, i);
+    }
+    int retention = (int) Bench.MAX_AGE.multipliedBy(2).toSeconds();
+    assertThat(bench.store.ttls)
+        .allSatisfy(ttl -> assertThat(ttl).isBetween(retention, retention / 50 * 51))
+        .satisfies(ttls -> assertThat(ttls.stream().distinct().count()).isGreaterThan(40));
   }
 
   @Test

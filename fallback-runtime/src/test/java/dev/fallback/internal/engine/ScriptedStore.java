@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -23,7 +24,9 @@ final class ScriptedStore implements SnapshotStore {
 
   final Map<ByteBuffer, StoredSnapshot> rows = new HashMap<>();
   final List<CompletableFuture<Void>> hanging = new ArrayList<>();
+  final List<Integer> ttls = new ArrayList<>();
   Mode mode = Mode.WORKS;
+  OptionalLong clockMicros = OptionalLong.empty();
   int reads;
   int writes;
 
@@ -45,6 +48,7 @@ final class ScriptedStore implements SnapshotStore {
   public synchronized CompletionStage<Void> write(
       StoredTable table, ByteBuffer key, StoredSnapshot snapshot, int ttlSeconds) {
     writes++;
+    ttls.add(ttlSeconds);
     switch (mode) {
       case WORKS -> {
         put(key, snapshot);
@@ -63,6 +67,11 @@ final class ScriptedStore implements SnapshotStore {
 
   private synchronized void put(ByteBuffer key, StoredSnapshot snapshot) {
     rows.merge(key, snapshot, (a, b) -> b.asOfMicros() >= a.asOfMicros() ? b : a);
+  }
+
+  @Override
+  public CompletionStage<OptionalLong> clockMicros() {
+    return CompletableFuture.completedFuture(clockMicros);
   }
 
   @Override

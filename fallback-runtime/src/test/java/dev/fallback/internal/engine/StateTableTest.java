@@ -86,7 +86,7 @@ class StateTableTest {
     assertThat(answer.get().source()).isEqualTo(Source.STORE);
     assertThat(answer.get().reason()).isEqualTo(Reason.BACKEND_TIMED_OUT);
     assertThat(hanging).isCancelled();
-    assertThat(bench.time.pendingTimers()).isZero();
+    assertThat(bench.callTimers()).isZero();
   }
 
   @Test

@@ -1,0 +1,227 @@
+package dev.fallback.bank.lab;
+
+import dev.fallback.State;
+import dev.fallback.bank.lab.load.Arrival;
+import dev.fallback.bank.lab.load.Arrivals;
+import dev.fallback.bank.lab.load.BankHttp;
+import dev.fallback.bank.lab.load.BankLoad;
+import dev.fallback.bank.lab.load.Measurements;
+import dev.fallback.bank.lab.load.OpenLoop;
+import dev.fallback.bank.lab.load.Pacing;
+import dev.fallback.bank.lab.load.RunUp;
+import dev.fallback.bank.lab.load.Waiter;
+import dev.fallback.bank.lab.load.Workload;
+import dev.fallback.bank.lab.report.OutageMarks;
+import dev.fallback.bank.lab.report.RunRecord;
+import dev.fallback.bank.lab.report.RunResult;
+import dev.fallback.bank.lab.truth.BankDatabase;
+import dev.fallback.bank.lab.truth.FinalAudit;
+import dev.fallback.bank.lab.truth.Judge;
+import dev.fallback.bank.lab.truth.Ledger;
+import dev.fallback.bank.lab.truth.TruthCheck;
+import dev.fallback.bank.lab.truth.TruthClock;
+import dev.fallback.bank.lab.watch.LiveStatus;
+import dev.fallback.bank.lab.watch.LiveView;
+import dev.fallback.bank.lab.watch.Screen;
+import dev.fallback.bank.lab.watch.StateWatch;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/** One load on a bank that is up, with an outage in its middle third. For one thread. */
+final class LoadRun implements AutoCloseable {
+  /** Of the statement operation: no recorded answer is newer than its as-of plus this. */
+  private static final Duration HARD_TIMEOUT = Duration.ofSeconds(1);
+
+  /** How long the store may take to give a snapshot. */
+  private static final Duration STORE_TIMEOUT = Duration.ofMillis(500);
+
+  private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(10);
+  private static final int RUN_UP_SECONDS = 5;
+  private static final Duration LEAD = Duration.ofMillis(100);
+  private static final long LAST_ANSWERS_SECONDS = 30;
+
+  /** After the load a few reads go on until the breaker has closed again. */
+  private static final Pacing TAIL = new Pacing(20, 0);
+
+  private static final Duration LONGEST_TAIL = Duration.ofSeconds(20);
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final DemoOptions options;
+  private final StateWatch states;
+  private final Waiter waiter;
+  private final BankDatabase database;
+  private final Vertx vertx;
+  private final BankHttp http;
+  private final Ledger ledger;
+  private final TruthCheck truth;
+  private final Measurements measured = new Measurements();
+  private final BankLoad load;
+  private final Outage outage;
+  private final RunUp runUp;
+  private final long start;
+
+  private LoadRun(
+      DemoOptions options,
+      StateWatch states,
+      Waiter waiter,
+      BankDatabase database,
+      Map<Long, Long> limits,
+      Client client,
+      Outage outage) {
+    this.options = options;
+    this.states = states;
+    this.waiter = waiter;
+    this.database = database;
+    this.outage = outage;
+    vertx = client.vertx();
+    http = client.http();
+    TruthClock clock = TruthClock.system();
+    ledger = new Ledger(limits, clock);
+    truth = new TruthCheck(new Judge(ledger, HARD_TIMEOUT));
+    runUp = new RunUp(options.readsPerSecond(), options.postingsPerSecond(), RUN_UP_SECONDS);
+    start = waiter.nanos() + LEAD.plus(runUp.length()).toNanos();
+    load =
+        new BankLoad(
+            http,
+            new Workload(options.accountIds(), options.seed()),
+            ledger,
+            truth,
+            clock,
+            measured,
+            start);
+  }
+
+  private record Client(Vertx vertx, BankHttp http) {
+    static Client of(int port) {
+      Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+      return new Client(vertx, new BankHttp(vertx, "127.0.0.1", port, CLIENT_TIMEOUT));
+    }
+  }
+
+  /** Connects to the bank and has one request answered. */
+  static LoadRun prepare(Landscape landscape, DemoOptions options, StateWatch states, Waiter waiter)
+      throws SQLException {
+    var database = new BankDatabase(landscape.postgres().jdbcUrl());
+    Map<Long, Long> limits = database.limits();
+    limits.keySet().retainAll(options.accountIds());
+    Client client = Client.of(landscape.bank().port());
+    client.http().statement(options.accountIds().get(0)).await();
+    return new LoadRun(
+        options,
+        states,
+        waiter,
+        database,
+        limits,
+        client,
+        new Outage(landscape.postgres(), waiter));
+  }
+
+  /** Loads, kills, restarts, waits for the way back, then asks the database what is true. */
+  Finished run(Screen screen)
+      throws SQLException, TimeoutException, ExecutionException, InterruptedException {
+    long third = Duration.ofSeconds(options.seconds()).toNanos() / 3;
+    outage.schedule(start + third, start + 2 * third);
+    LiveView view = LiveView.start(screen, this::status);
+    try {
+      var loop = new OpenLoop(waiter, measured::lag);
+      runUp.run(loop, start, load);
+      loop.run(
+          new Arrivals(
+              options.readsPerSecond(),
+              options.postingsPerSecond(),
+              Duration.ofSeconds(options.seconds())),
+          start,
+          load);
+      Outage.Marks marks = outage.await();
+      tail();
+      load.awaitAnswers(LAST_ANSWERS_SECONDS);
+      Duration length = Duration.ofNanos(waiter.nanos() - start);
+      FinalAudit audit = FinalAudit.of(ledger, database);
+      truth.finish();
+      return new Finished(marks, length, audit);
+    } finally {
+      view.close();
+    }
+  }
+
+  private void tail() {
+    long begin = waiter.nanos();
+    for (long i = 0;
+        states.state() != State.CLOSED && waiter.nanos() - begin < LONGEST_TAIL.toNanos();
+        i++) {
+      long due = begin + TAIL.dueNanos(i);
+      waiter.waitUntil(due);
+      load.issue(new Arrival(Arrival.Kind.READ, i, due - start), due);
+    }
+  }
+
+  private LiveStatus status() {
+    String phase =
+        switch (outage.phase()) {
+          case BEFORE -> waiter.nanos() < start ? "Running up" : "Postgres is up";
+          case DEAD -> "Postgres is dead (SIGKILL)";
+          case OVER -> "Postgres is back";
+        };
+    return new LiveStatus(
+        phase,
+        Duration.ofNanos(Math.max(0, waiter.nanos() - start)),
+        Duration.ofSeconds(options.seconds()),
+        states.state(),
+        truth.counts().wrong(),
+        measured);
+  }
+
+  @Override
+  public void close() {
+    http.close().await();
+    vertx.close().await();
+  }
+
+  /** A load that is over. */
+  final class Finished {
+    private final Outage.Marks marks;
+    private final Duration length;
+    private final FinalAudit audit;
+
+    private Finished(Outage.Marks marks, Duration length, FinalAudit audit) {
+      this.marks = marks;
+      this.length = length;
+      this.audit = audit;
+    }
+
+    /** All that was observed. */
+    RunRecord record(
+        RunResult.Startup startup, OptionalDouble peakMb, RunResult.Environment environment) {
+      return new RunRecord(
+          measured,
+          truth.counts(),
+          audit,
+          List.copyOf(load.contradictions()),
+          new OutageMarks(
+              marks.killedNanos() - start,
+              marks.restartNanos() - start,
+              marks.answeringNanos() - start),
+          states.since(start),
+          length,
+          HARD_TIMEOUT.plus(STORE_TIMEOUT),
+          startup,
+          peakMb,
+          new RunResult.Load(
+              options.seconds(),
+              options.readsPerSecond(),
+              options.postingsPerSecond(),
+              options.accounts(),
+              options.seed(),
+              measured.worstLagNanos() / NANOS_PER_MILLI,
+              options.command()),
+          environment);
+    }
+  }
+}

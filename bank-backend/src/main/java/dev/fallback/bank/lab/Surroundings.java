@@ -1,0 +1,46 @@
+package dev.fallback.bank.lab;
+
+import dev.fallback.bank.lab.report.RunResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Properties;
+
+/** Finds out where a run takes place. */
+final class Surroundings {
+  private static final String VERSIONS = "versions.properties";
+
+  private Surroundings() {}
+
+  static RunResult.Environment of(Landscape landscape) throws SQLException {
+    try (var connection = DriverManager.getConnection(landscape.postgres().jdbcUrl())) {
+      return new RunResult.Environment(
+          Runtime.getRuntime().availableProcessors(),
+          System.getProperty("java.vm.name") + " " + Runtime.version(),
+          "%s %s %s"
+              .formatted(
+                  System.getProperty("os.name"),
+                  System.getProperty("os.version"),
+                  System.getProperty("os.arch")),
+          "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion(),
+          "Cassandra " + cassandraVersion(),
+          Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+  }
+
+  private static String cassandraVersion() {
+    try (InputStream in =
+        Objects.requireNonNull(Surroundings.class.getResourceAsStream(VERSIONS), VERSIONS)) {
+      var versions = new Properties();
+      versions.load(in);
+      return versions.getProperty("cassandra", "of an unknown version");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

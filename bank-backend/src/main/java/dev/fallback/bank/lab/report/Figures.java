@@ -1,0 +1,172 @@
+package dev.fallback.bank.lab.report;
+
+import dev.fallback.State;
+import dev.fallback.bank.lab.load.Latencies;
+import dev.fallback.bank.lab.load.PostingSample;
+import dev.fallback.bank.lab.load.PostingSample.Outcome;
+import dev.fallback.bank.lab.load.ReadSample;
+import dev.fallback.bank.lab.load.ReadSample.Source;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/** Computes a run's figures from what was observed. Pure. */
+public final class Figures {
+  private static final double NANOS_PER_MILLI = 1e6;
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final RunRecord run;
+  private final List<ReadSample> reads;
+  private final List<PostingSample> postings;
+
+  private Figures(RunRecord run) {
+    this.run = run;
+    reads = run.measured().reads();
+    postings = run.measured().postings();
+  }
+
+  /** The figures of a run, with its promises and targets judged. */
+  public static RunResult of(RunRecord run) {
+    return new Figures(run).result();
+  }
+
+  private RunResult result() {
+    RunResult.Reads all = reads();
+    RunResult.Outage outage = outage();
+    RunResult.Postings made = postings();
+    RunResult.Recovery recovery = recovery();
+    var invariants = new RunResult.Invariants(run.audit().violations());
+    var rate =
+        new RunResult.Rate(
+            perSecond(reads.stream().mapToLong(ReadSample::startNanos)),
+            perSecond(postings.stream().mapToLong(PostingSample::startNanos)));
+    var memory = new RunResult.Memory(RunResult.orNull(run.peakMb()));
+    List<RunResult.Check> promises =
+        Promises.of(all, outage, made, recovery, invariants, run.truth().waiting());
+    return new RunResult(
+        promises.stream().allMatch(RunResult.Check::held),
+        promises,
+        Targets.of(outage, recovery, run.startup(), rate, memory, run.bound()),
+        all,
+        outage,
+        made,
+        recovery,
+        invariants,
+        run.startup(),
+        rate,
+        memory,
+        run.measured().failures(),
+        run.load(),
+        run.environment());
+  }
+
+  private RunResult.Reads reads() {
+    Latencies latencies = latencies(read -> read.startNanos() >= 0);
+    return new RunResult.Reads(
+        reads.size(),
+        count(read -> read.source() == Source.FAILED),
+        run.truth().wrong() + run.truth().waiting(),
+        count(read -> read.source() == Source.BACKEND),
+        count(read -> read.source() == Source.STORE),
+        run.truth().judgedLater(),
+        latencies.p50Ms(),
+        latencies.p99Ms(),
+        latencies.maxMs(),
+        run.truth().sentences());
+  }
+
+  private RunResult.Outage outage() {
+    long killed = run.marks().killed();
+    long restart = run.marks().restart();
+    OptionalLong opened = run.states().firstSince(killed, State.OPEN);
+    Predicate<ReadSample> during =
+        read -> read.startNanos() >= killed && read.startNanos() < restart;
+    Latencies latencies = latencies(during);
+    Latencies open =
+        latencies(
+            during.and(read -> opened.isPresent() && read.startNanos() >= opened.getAsLong()));
+    OptionalLong firstFromStore =
+        reads.stream()
+            .filter(read -> read.source() == Source.STORE && read.endNanos() >= killed)
+            .mapToLong(ReadSample::endNanos)
+            .min();
+    return new RunResult.Outage(
+        latencies.count(),
+        count(during.and(read -> read.source() == Source.FAILED)),
+        count(during.and(read -> read.source() == Source.STORE)),
+        latencies.p50Ms(),
+        latencies.p99Ms(),
+        open.count() == 0 ? null : open.p99Ms(),
+        latencies.maxMs(),
+        since(killed, firstFromStore),
+        since(killed, opened),
+        (restart - killed) / NANOS_PER_MILLI,
+        run.states().at(killed) == State.CLOSED);
+  }
+
+  private RunResult.Postings postings() {
+    List<String> contradictions = new ArrayList<>(run.contradictions());
+    contradictions.addAll(run.audit().contradictions());
+    return new RunResult.Postings(
+        count(Outcome.ACCEPTED),
+        count(Outcome.REFUSED),
+        run.audit().lost().size(),
+        count(Outcome.DECLINED),
+        count(Outcome.UNKNOWN),
+        run.audit().unknownApplied(),
+        contradictions);
+  }
+
+  private RunResult.Recovery recovery() {
+    long restart = run.marks().restart();
+    long answering = run.marks().answering();
+    // A probe may find Postgres before the restart has noticed that it answers.
+    OptionalLong closed = run.states().firstSince(restart, State.CLOSED);
+    Double wait = null;
+    if (closed.isPresent()) {
+      wait =
+          run.states()
+              .lastWait(closed.getAsLong())
+              .map(Duration::toNanos)
+              .map(nanos -> nanos / NANOS_PER_MILLI)
+              .orElse(null);
+    }
+    return new RunResult.Recovery(
+        closed.isPresent()
+            ? (Double) (Math.max(0, closed.getAsLong() - answering) / NANOS_PER_MILLI)
+            : null,
+        wait,
+        (answering - restart) / NANOS_PER_MILLI);
+  }
+
+  private Latencies latencies(Predicate<ReadSample> which) {
+    return Latencies.ofNanos(reads.stream().filter(which).mapToLong(ReadSample::latencyNanos));
+  }
+
+  private long count(Predicate<ReadSample> which) {
+    return reads.stream().filter(which).count();
+  }
+
+  private long count(Outcome outcome) {
+    return postings.stream().filter(posting -> posting.outcome() == outcome).count();
+  }
+
+  /** Of the planned time alone, without the run-up and the few reads that wait for the breaker. */
+  private double perSecond(LongStream starts) {
+    int seconds = run.load().seconds();
+    return (double) starts.filter(start -> start >= 0 && start < seconds * NANOS_PER_SECOND).count()
+        / seconds;
+  }
+
+  private static @Nullable Double since(long origin, OptionalLong moment) {
+    return RunResult.orNull(
+        moment.isPresent()
+            ? OptionalDouble.of((moment.getAsLong() - origin) / NANOS_PER_MILLI)
+            : OptionalDouble.empty());
+  }
+}

@@ -1,0 +1,114 @@
+package dev.fallback.bank.lab.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fallback.bank.lab.truth.TruthCheck;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xml.sax.InputSource;
+
+class ReportFilesTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Pattern SCRIPT = Pattern.compile("(?s)<script[^>]*>(.*?)</script>");
+  private static final Pattern DATA = Pattern.compile("(?s)id=\"data\">(.*?)</script>");
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/held",
+        "/reads/total",
+        "/reads/failed",
+        "/reads/wrong",
+        "/reads/fromBackend",
+        "/reads/fromStore",
+        "/outage/reads",
+        "/outage/failed",
+        "/outage/p50Ms",
+        "/outage/p99Ms",
+        "/outage/openP99Ms",
+        "/outage/maxMs",
+        "/outage/firstStoreAnswerMs",
+        "/postings/accepted",
+        "/postings/refused",
+        "/postings/lost",
+        "/recovery/closedAfterMs",
+        "/recovery/waitMs",
+        "/invariants/violations",
+        "/startup/postgresMs",
+        "/startup/cassandraMs",
+        "/startup/serviceMs",
+        "/startup/firstAnswerMs",
+        "/rate/reads",
+        "/rate/postings",
+        "/memory/peakMb"
+      })
+  void the_figures_file_has_each_name_that_others_read(String name) throws Exception {
+    Path file = folder.resolve("new folder").resolve("figures.json");
+    JsonFile.write(file, Figures.of(SampleRun.held()));
+    JsonNode value = JSON.readTree(file.toFile()).at(name);
+    assertThat(value.isNumber() || value.isBoolean()).as(name + " is " + value).isTrue();
+  }
+
+  @Test
+  void the_report_is_well_formed_and_needs_no_other_file() throws Exception {
+    String page = page(SampleRun.held());
+    String markup = SCRIPT.matcher(page).replaceAll("").replace("<!DOCTYPE html>", "");
+    var document =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader(markup)));
+    assertThat(document.getElementsByTagName("h1").item(0).getTextContent())
+        .isEqualTo("Postgres was dead for 10 seconds, and not one of 3,005 reads failed or lied.");
+    assertThat(markup).doesNotContain("{{");
+    assertThat(page).doesNotContain("src=", "href=", "@import");
+  }
+
+  @Test
+  void the_report_holds_the_library_its_licence_and_the_data_of_the_charts() throws Exception {
+    String page = page(SampleRun.held());
+    assertThat(page).contains("uPlot", "Permission is hereby granted", "./bank demo --seconds 30");
+    JsonNode data = data(page);
+    assertThat(data.at("/length").asDouble()).isEqualTo(30);
+    assertThat(data.at("/marks/0/at").asDouble()).isEqualTo(10);
+    assertThat(data.at("/states")).hasSize(6);
+    assertThat(data.at("/states/1/state").asText()).isEqualTo("OPEN");
+    assertThat(data.at("/counts/time")).hasSize(60);
+    assertThat(data.at("/counts/backend/0").asDouble()).isEqualTo(100);
+    assertThat(data.at("/counts/store/20").asDouble()).isEqualTo(100);
+    assertThat(data.at("/latency/p50")).hasSize(30);
+  }
+
+  @Test
+  void what_was_wrong_is_shown_and_cannot_break_the_page() throws Exception {
+    var wrong = new TruthCheck.Counts(1, 1, 0, 0, List.of("<script>alert('&')</script>"));
+    String page = page(SampleRun.of(wrong, SampleRun.NOTHING_LOST, SampleRun.STATES));
+    assertThat(page)
+        .contains("What was wrong", "&lt;script&gt;alert('&amp;')&lt;/script&gt;")
+        .contains("class=\"broken\"");
+  }
+
+  private String page(RunRecord run) throws Exception {
+    Path file = folder.resolve("report.html");
+    HtmlReport.write(file, run, Figures.of(run));
+    return Files.readString(file);
+  }
+
+  private static JsonNode data(String page) throws Exception {
+    Matcher found = DATA.matcher(page);
+    assertThat(found.find()).isTrue();
+    return JSON.readTree(found.group(1));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.fallback;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * HTTP response headers that say where an answer came from: {@code Age} (RFC 9111), {@code
+ * Cache-Status} (RFC 9211) and {@code Retry-After} (RFC 9110). Knows no HTTP library: names and
+ * values are strings.
+ */
+public final class AnswerHeaders {
+  private AnswerHeaders() {}
+
+  /**
+   * Headers of one answer.
+   *
+   * @param cache name of the cache in {@code Cache-Status}: letters, digits, hyphens, for instance
+   *     {@code bank}
+   */
+  public static Map<String, String> of(Answer<?> answer, String cache) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    String reason = answer.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    if (answer.source() == Source.STORE) {
+      headers.put("Age", Long.toString(answer.age().toSeconds()));
+      headers.put("Cache-Status", cache + "; hit; detail=" + reason);
+    } else {
+      headers.put("Cache-Status", cache + "; fwd=miss; detail=" + reason);
+    }
+    return headers;
+  }
+
+  /**
+   * Header of a response made of several answers: the age of the oldest; empty where none came from
+   * the store.
+   */
+  public static Map<String, String> of(CallScope scope, Instant now) {
+    return scope
+        .oldestAsOf()
+        .map(asOf -> Map.of("Age", Long.toString(age(asOf, now).toSeconds())))
+        .orElse(Map.of());
+  }
+
+  /**
+   * Value of {@code Retry-After} in whole seconds, at least 1; empty where the error does not say
+   * when to come again.
+   */
+  public static Optional<String> retryAfter(Throwable error) {
+    return error instanceof BackendUnavailableException unavailable
+        ? Optional.of(
+            Long.toString(Math.max(1, unavailable.retryAfter().plusMillis(999).toSeconds())))
+        : Optional.empty();
+  }
+
+  private static Duration age(Instant asOf, Instant now) {
+    Duration age = Duration.between(asOf, now);
+    return age.isNegative() ? Duration.ZERO : age;
+  }
+}

@@ -1,0 +1,115 @@
+package dev.fallback.metrics;
+
+import dev.fallback.State;
+import dev.fallback.event.FallbackEvent;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Turns events into meters. No key is ever in a tag, so the number of meters is bounded by the
+ * application's operations.
+ *
+ * <table>
+ * <caption>Meters</caption>
+ * <tr><td>{@code fallback.calls}</td><td>calls by service, operation, state, source (backend, store,
+ * business_error, error, cancelled) and reason; the sum is the number of calls</td></tr>
+ * <tr><td>{@code fallback.answer.age}</td><td>age of the store's answers</td></tr>
+ * <tr><td>{@code fallback.backend}</td><td>time of backend calls by outcome</td></tr>
+ * <tr><td>{@code fallback.store.read}</td><td>time of store reads by result (hit, miss, error)</td></tr>
+ * <tr><td>{@code fallback.store.write}</td><td>time of acknowledged recordings</td></tr>
+ * <tr><td>{@code fallback.recordings.skipped}</td><td>answers not recorded, by cause</td></tr>
+ * <tr><td>{@code fallback.recordings.queued}</td><td>recordings waiting</td></tr>
+ * <tr><td>{@code fallback.transitions}</td><td>changes of state by from and to</td></tr>
+ * <tr><td>{@code fallback.state}</td><td>1 for the state a service is in, 0 for the others</td></tr>
+ * </table>
+ */
+public final class FallbackMetrics implements Consumer<FallbackEvent> {
+  private final MeterRegistry registry;
+
+  public FallbackMetrics(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** Adds the gauge of waiting recordings. */
+  public void watchQueue(IntSupplier queued) {
+    registry.gauge("fallback.recordings.queued", queued, IntSupplier::getAsInt);
+  }
+
+  /** Adds gauges of a service's state. */
+  public void watchState(String service, Supplier<State> state) {
+    for (State each : State.values()) {
+      registry.gauge(
+          "fallback.state",
+          Tags.of("service", service, "state", tag(each)),
+          state,
+          current -> current.get() == each ? 1 : 0);
+    }
+  }
+
+  @Override
+  public void accept(FallbackEvent event) {
+    if (event instanceof FallbackEvent.CallAnswered e) {
+      call(e.service(), e.operation(), e.state(), tag(e.source()), tag(e.reason()));
+      if (e.source() == dev.fallback.Source.STORE) {
+        registry.timer("fallback.answer.age", tags(e.service(), e.operation())).record(e.age());
+      }
+    } else if (event instanceof FallbackEvent.CallFailed e) {
+      call(e.service(), e.operation(), e.state(), "error", tag(e.reason()));
+    } else if (event instanceof FallbackEvent.BusinessErrorPassed e) {
+      call(e.service(), e.operation(), e.state(), "business_error", "backend_answered");
+    } else if (event instanceof FallbackEvent.CallCancelled e) {
+      call(e.service(), e.operation(), e.state(), "cancelled", "caller");
+    } else if (event instanceof FallbackEvent.BackendAsked e) {
+      registry
+          .timer(
+              "fallback.backend",
+              tags(e.service(), e.operation())
+                  .and("outcome", e.succeeded() ? "success" : "failure"))
+          .record(e.duration());
+    } else if (event instanceof FallbackEvent.StoreRead e) {
+      registry
+          .timer(
+              "fallback.store.read",
+              tags(e.service(), e.operation()).and("result", e.found() ? "hit" : "miss"))
+          .record(e.duration());
+    } else if (event instanceof FallbackEvent.StoreReadFailed e) {
+      registry
+          .timer("fallback.store.read", tags(e.service(), e.operation()).and("result", "error"))
+          .record(e.duration());
+    } else if (event instanceof FallbackEvent.Recorded e) {
+      registry.timer("fallback.store.write", tags(e.service(), e.operation())).record(e.duration());
+    } else if (event instanceof FallbackEvent.RecordingSkipped e) {
+      registry
+          .counter(
+              "fallback.recordings.skipped",
+              tags(e.service(), e.operation()).and("cause", tag(e.cause())))
+          .increment();
+    } else if (event instanceof FallbackEvent.StateChanged e) {
+      registry
+          .counter(
+              "fallback.transitions",
+              Tags.of("service", e.service(), "from", tag(e.from()), "to", tag(e.to())))
+          .increment();
+    }
+  }
+
+  private void call(String service, String operation, State state, String source, String reason) {
+    registry
+        .counter(
+            "fallback.calls",
+            tags(service, operation).and("state", tag(state), "source", source, "reason", reason))
+        .increment();
+  }
+
+  private static Tags tags(String service, String operation) {
+    return Tags.of("service", service, "operation", operation);
+  }
+
+  private static String tag(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}
