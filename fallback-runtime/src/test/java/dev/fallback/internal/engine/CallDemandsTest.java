@@ -38,7 +38,8 @@ class CallDemandsTest {
                 Optional.ofNullable(freshFor),
                 code.refreshAhead(),
                 code.refreshEvery(),
-                share));
+                share,
+                code.state()));
   }
 
   private Instant now() {
