@@ -51,11 +51,11 @@ class ThreeNodesIT {
         }
         Readers readers = new Readers(store);
         readers.awaitMore(200);
-        cluster.node(2).pause();
+        cluster.nodes().get(2).pause();
         readers.awaitMore(500);
-        cluster.node(2).resume();
+        cluster.nodes().get(2).resume();
         readers.awaitMore(100);
-        cluster.node(1).kill();
+        cluster.nodes().get(1).kill();
         readers.awaitMore(500);
         readers.stop();
         assertThat(readers.failures).isEmpty();
@@ -64,10 +64,7 @@ class ThreeNodesIT {
   }
 
   private static boolean read(SnapshotStore store, int row) throws Exception {
-    return store
-            .read(Texts.TABLE, Texts.key("row " + row))
-            .toCompletableFuture()
-            .get(10, SECONDS)
+    return store.read(Texts.TABLE, Texts.key("row " + row)).toCompletableFuture().get(10, SECONDS)
         != null;
   }
 
