@@ -20,6 +20,10 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The bank without its front door: backend, statements through Fallback, postings. Opens, and
@@ -27,6 +31,9 @@ import java.util.Optional;
  * Thread-safe; closed once.
  */
 public final class BankCore implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(BankCore.class);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
+
   /**
    * How long the address of a host name is believed. Name servers allow far more (that of a
    * container engine ten minutes), and a Postgres that comes back elsewhere would be missed for as
@@ -142,8 +149,14 @@ public final class BankCore implements AutoCloseable {
   /** Ends all work within seconds. */
   @Override
   public void close() {
+    keeper.stop();
     guarded.ifPresent(ProtectedStatements::close);
     pool.close();
-    vertx.close().await();
+    try {
+      vertx.close().await(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      // Seen when a connection was being opened; its threads end with the JVM.
+      LOG.info("Vert.x did not close within {}", CLOSE_LIMIT);
+    }
   }
 }

@@ -126,7 +126,7 @@ final class LoadRun implements AutoCloseable {
   /** Loads, kills, restarts, waits for the way back, then asks the database what is true. */
   Finished run(Screen screen)
       throws SQLException, TimeoutException, ExecutionException, InterruptedException {
-    long third = Duration.ofSeconds(options.seconds()).toNanos() / 3;
+    long third = planned().toNanos() / 3;
     outage.schedule(start + third, start + 2 * third);
     LiveView view = LiveView.start(screen, this::status);
     try {
@@ -167,15 +167,23 @@ final class LoadRun implements AutoCloseable {
         switch (outage.phase()) {
           case BEFORE -> waiter.nanos() < start ? "Running up" : "Postgres is up";
           case DEAD -> "Postgres is dead (SIGKILL)";
-          case OVER -> "Postgres is back";
+          case OVER -> planned().minus(elapsed()).isNegative() ? "Waiting for the breaker" : "Postgres is back";
         };
     return new LiveStatus(
         phase,
-        Duration.ofNanos(Math.max(0, waiter.nanos() - start)),
-        Duration.ofSeconds(options.seconds()),
+        elapsed(),
+        planned(),
         states.state(),
         truth.counts().wrong(),
         measured);
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(Math.max(0, waiter.nanos() - start));
+  }
+
+  private Duration planned() {
+    return Duration.ofSeconds(options.seconds());
   }
 
   @Override

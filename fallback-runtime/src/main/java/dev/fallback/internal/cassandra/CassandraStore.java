@@ -16,6 +16,7 @@ import dev.fallback.internal.schema.LiveSchema;
 import dev.fallback.internal.schema.SchemaDiff;
 import dev.fallback.internal.time.Time;
 import dev.fallback.spi.SnapshotStore;
+import dev.fallback.spi.StoredOrder;
 import dev.fallback.spi.StoredSnapshot;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +48,7 @@ public final class CassandraStore implements SnapshotStore {
 
   private final CassandraSettings settings;
   private final Time time;
+  private final OrderTable orders;
   private final CompletableFuture<CqlSession> session;
   private final ConcurrentMap<String, PreparedTable> ready = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, String> complaints = new ConcurrentHashMap<>();
@@ -55,6 +58,7 @@ public final class CassandraStore implements SnapshotStore {
   public CassandraStore(CassandraSettings settings, Time time) {
     this.settings = settings;
     this.time = time;
+    this.orders = new OrderTable(settings.keyspace());
     this.session = Sessions.open(settings, true).toCompletableFuture();
     this.session.whenComplete(
         (opened, error) -> {
@@ -127,6 +131,28 @@ public final class CassandraStore implements SnapshotStore {
                   ? OptionalLong.empty()
                   : OptionalLong.of(now.toEpochMilli() * 1_000);
             });
+  }
+
+  @Override
+  public CompletionStage<List<StoredOrder>> orders() {
+    return connected(orders::all);
+  }
+
+  @Override
+  public CompletionStage<Void> order(StoredOrder order) {
+    return connected(opened -> orders.write(opened, order));
+  }
+
+  @Override
+  public CompletionStage<Void> revoke(String scope, String id) {
+    return connected(opened -> orders.delete(opened, scope, id));
+  }
+
+  private <R> CompletionStage<R> connected(Function<CqlSession, CompletionStage<R>> request) {
+    return session.isDone() && !session.isCompletedExceptionally()
+        ? request.apply(session.join())
+        : CompletableFuture.failedFuture(
+            new StoreUnavailableException("Cassandra is not connected"));
   }
 
   @Override

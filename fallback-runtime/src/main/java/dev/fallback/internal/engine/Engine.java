@@ -44,6 +44,7 @@ public final class Engine implements AutoCloseable {
   private final Time time;
   private final ExecutorService workers;
   private final EngineParts parts;
+  private final ClusterOrders orders;
   private final ConcurrentMap<String, ServiceGuard> services = new ConcurrentHashMap<>();
 
   /**
@@ -79,7 +80,9 @@ public final class Engine implements AutoCloseable {
             clocks,
             new Recorder(guarded, limits, lastWritten, time, events, workers),
             lastWritten);
+    this.orders = new ClusterOrders(store, time);
     clocks.start();
+    orders.start();
   }
 
   /** Recordings that wait to be written. */
@@ -91,7 +94,8 @@ public final class Engine implements AutoCloseable {
   public <T> Operation<T> operation(ServiceDescriptor service, OperationDescriptor<T> operation) {
     ServiceGuard guard = guard(service);
     RecordingGate<T> gate = new RecordingGate<>(guards.of(operation), time);
-    OperationGuard operationGuard = new OperationGuard(guard, time, gate);
+    OperationGuard operationGuard =
+        new OperationGuard(operation.service() + "." + operation.name(), guard, time, gate, orders);
     guard.register(operation.name(), operationGuard);
     return new GuardedOperation<>(
         operation,
@@ -115,7 +119,7 @@ public final class Engine implements AutoCloseable {
         name -> {
           store.protect(service);
           return new ServiceGuard(
-              name, settings.breaker(name), time, Engine::random, parts.events());
+              name, settings.breaker(name), time, Engine::random, parts.events(), orders);
         });
   }
 
@@ -127,6 +131,7 @@ public final class Engine implements AutoCloseable {
   @Override
   public void close() {
     parts.clocks().close();
+    orders.close();
     parts.recorder().drain(limits.drainTimeout());
     store.close();
     workers.shutdown();

@@ -282,6 +282,57 @@ class CallDemandsTest {
   }
 
   @Test
+  void an_order_to_all_nodes_takes_effect_within_two_seconds_and_until_it_is_revoked()
+      throws Exception {
+    bench.answering(1, 42);
+    bench.control().holdEverywhere(new Hold(State.ISOLATED, "ann", "x", Duration.ofHours(1)));
+    assertThat(bench.control().state()).isEqualTo(State.CLOSED);
+    bench.time.advance(Duration.ofSeconds(2));
+    assertThat(bench.ask(1, Bench.untouched()).get().state()).isEqualTo(State.ISOLATED);
+    bench.store.mode = ScriptedStore.Mode.FAILS;
+    bench.time.advance(Duration.ofSeconds(10));
+    assertThat(bench.control().state()).as("kept while unreadable").isEqualTo(State.ISOLATED);
+    bench.store.mode = ScriptedStore.Mode.WORKS;
+    bench.control().hold(new Hold(State.BYPASS, "ann", "this node", Duration.ofSeconds(10)));
+    assertThat(bench.control().state()).as("a node's own goes first").isEqualTo(State.BYPASS);
+    bench.time.advance(Duration.ofSeconds(10));
+    assertThat(bench.control().state()).isEqualTo(State.ISOLATED);
+    bench.control().releaseEverywhere();
+    bench.time.advance(Duration.ofSeconds(2));
+    assertThat(bench.control().state()).isEqualTo(State.CLOSED);
+  }
+
+  @Test
+  void an_order_to_all_nodes_ends_at_its_time() {
+    bench.control().holdEverywhere(new Hold(State.FORCED, "ann", "x", Duration.ofSeconds(30)));
+    bench.time.advance(Duration.ofSeconds(2));
+    assertThat(bench.control().state()).isEqualTo(State.FORCED);
+    bench.time.advance(Duration.ofSeconds(29));
+    assertThat(bench.control().state()).isEqualTo(State.CLOSED);
+  }
+
+  @Test
+  void an_order_for_one_operation_and_a_distrust_reach_all_nodes() {
+    bench.answering(1, 42);
+    bench
+        .control()
+        .operation("number")
+        .holdEverywhere(new Hold(State.ISOLATED, "ann", "x", Duration.ofHours(1)));
+    Distrust nonsense =
+        new Distrust(now().minusSeconds(1), now().plusSeconds(1), "ann", "bad restore");
+    bench.control().distrustEverywhere(nonsense);
+    bench.time.advance(Duration.ofSeconds(2));
+    assertThat(bench.control().state()).isEqualTo(State.CLOSED);
+    assertThat(bench.control().operation("number").state()).isEqualTo(State.ISOLATED);
+    assertThat(bench.control().distrusted()).containsExactly(nonsense);
+    var answer = bench.ask(1, Bench.untouched());
+    assertThatThrownBy(answer::get).hasMessageContaining("young enough and trusted");
+    bench.control().trustEverywhere(nonsense);
+    bench.time.advance(Duration.ofSeconds(2));
+    assertThat(bench.control().distrusted()).isEmpty();
+  }
+
+  @Test
   void an_unknown_operation_is_told_with_those_there_are() {
     assertThatThrownBy(() -> bench.control().operation("numbr"))
         .isInstanceOf(IllegalArgumentException.class)
