@@ -14,6 +14,7 @@ import dev.fallback.bank.postgres.PostgresStatements;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.dns.AddressResolverOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -33,6 +34,13 @@ public final class BankCore implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BankCore.class);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
+  /**
+   * How long the address of a host name is believed. Name servers allow far more (that of a
+   * container engine ten minutes), and a Postgres that comes back elsewhere would be missed for as
+   * long. Names are asked for only when a connection is opened, so this costs next to nothing.
+   */
+  private static final Duration ADDRESS_KEPT = Duration.ofSeconds(1);
+
   private final Vertx vertx;
   private final PostgresPool pool;
   private final BankSchema schema;
@@ -50,6 +58,9 @@ public final class BankCore implements AutoCloseable {
     vertx =
         Vertx.vertx(
             new VertxOptions()
+                .setAddressResolverOptions(
+                    new AddressResolverOptions()
+                        .setCacheMaxTimeToLive(Math.toIntExact(ADDRESS_KEPT.toSeconds())))
                 .setFileSystemOptions(
                     new FileSystemOptions()
                         .setFileCachingEnabled(false)
