@@ -97,7 +97,7 @@ public final class Engine implements AutoCloseable {
         operation,
         settings.operation(operation),
         settings.breaker(operation.service()).slowCallShare(),
-        new Failures(operation.businessErrors(), policies),
+        new Failures(operation, policies),
         operationGuard,
         guard.distrustedTimes(),
         gate,

@@ -87,12 +87,12 @@ public record OperationSettings(
         operation.retention(),
         operation.timeout(),
         0.8,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
+        operation.softTimeout(),
+        operation.softMaxAge(),
+        operation.freshFor(),
         0.8,
         Duration.ofSeconds(60),
-        false);
+        operation.shareBackendCalls());
   }
 
   /** In Reversed, how old a snapshot may be before the backend is asked. */
