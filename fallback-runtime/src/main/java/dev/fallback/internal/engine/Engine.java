@@ -110,7 +110,7 @@ public final class Engine implements AutoCloseable {
         operation,
         inForce,
         settings.breaker(operation.service()).slowCallShare(),
-        new Failures(operation.businessErrors(), policies),
+        new Failures(operation, policies),
         operationGuard,
         guard.distrustedTimes(),
         gate,

@@ -96,12 +96,12 @@ public record OperationSettings(
         operation.retention(),
         operation.timeout(),
         0.8,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
+        operation.softTimeout(),
+        operation.softMaxAge(),
+        operation.freshFor(),
         0.8,
         Duration.ofSeconds(60),
-        false,
+        operation.shareBackendCalls(),
         Optional.empty());
   }
 
