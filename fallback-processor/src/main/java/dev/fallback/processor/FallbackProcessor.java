@@ -70,7 +70,8 @@ public final class FallbackProcessor extends AbstractProcessor {
       files.writeRegistry();
       return false;
     }
-    Judgement judgement = Objects.requireNonNull(check).judge(Objects.requireNonNull(reader).read(round));
+    Judgement judgement =
+        Objects.requireNonNull(check).judge(Objects.requireNonNull(reader).read(round));
     Objects.requireNonNull(messages).print(judgement.diagnostics());
     for (Service service : judgement.sound()) {
       files.write(

@@ -64,8 +64,7 @@ final class AnnotationReader {
           type instanceof DeclaredType declared && visibility.canSee(declared.asElement());
       errors.add(
           new Located<>(
-              new ErrorClass(TypeName.get(type), visible),
-              new JavacPlace(method, mirror, value)));
+              new ErrorClass(TypeName.get(type), visible), new JavacPlace(method, mirror, value)));
     }
     return errors;
   }
