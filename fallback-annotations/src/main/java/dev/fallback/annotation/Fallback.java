@@ -49,6 +49,40 @@ public @interface Fallback {
   Class<? extends Throwable>[] businessErrors() default {};
 
   /**
+   * Soft timeout: when it passes, a snapshot no older than {@link #softMaxAge} is preferred to
+   * waiting on; where there is none, the wait goes on to {@link #timeout}. The backend's late
+   * answer is still recorded. At least {@code 1ms}, shorter than {@code timeout}; declared together
+   * with {@code softMaxAge} or not at all.
+   */
+  String softTimeout() default "";
+
+  /**
+   * How old a snapshot may be and still be preferred to waiting past {@link #softTimeout}. From
+   * {@code 1s} to {@link #maxAge}.
+   */
+  String softMaxAge() default "";
+
+  /**
+   * In state Reversed, how old a snapshot may be before the backend is asked. From {@code 1s} to
+   * {@link #maxAge}, which it is where it is left empty.
+   */
+  String freshFor() default "";
+
+  /**
+   * Errors that mean a known absence, such as "account closed": they pass to the caller, do not
+   * count against the backend, and replace the key's snapshot by an absence, so that it is not
+   * served any more. Subclasses are included; a class is named here or in {@link #businessErrors},
+   * not in both.
+   */
+  Class<? extends Throwable>[] forgetOn() default {};
+
+  /**
+   * Whether callers of one key share one backend call in flight. A caller who joins may get an
+   * answer from before its own posting, so this is off unless you say otherwise.
+   */
+  boolean shareBackendCalls() default false;
+
+  /**
    * Version of the key. A changed key needs a new table, so raise this whenever the type, number or
    * order of the key parameters changes. From 1 to 999.
    */

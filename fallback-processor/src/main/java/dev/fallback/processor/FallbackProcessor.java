@@ -3,6 +3,7 @@ package dev.fallback.processor;
 import dev.fallback.annotation.Fallback;
 import dev.fallback.processor.check.Check;
 import dev.fallback.processor.check.Judgement;
+import dev.fallback.processor.check.Settings;
 import dev.fallback.processor.generate.GeneratedNames;
 import dev.fallback.processor.generate.Generation;
 import dev.fallback.processor.model.Service;
@@ -10,6 +11,8 @@ import dev.fallback.processor.plan.ServicePlan;
 import dev.fallback.processor.read.Messages;
 import dev.fallback.processor.read.Outputs;
 import dev.fallback.processor.read.ServiceReader;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * plan, generate. Claims no annotation.
  */
 public final class FallbackProcessor extends AbstractProcessor {
-  private final Check check = new Check();
+  private @Nullable Check check;
   private @Nullable ServiceReader reader;
   private @Nullable Messages messages;
   private @Nullable Outputs outputs;
@@ -36,6 +39,11 @@ public final class FallbackProcessor extends AbstractProcessor {
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
     reader = new ServiceReader(environment.getElementUtils(), environment.getTypeUtils());
+    check =
+        new Check(
+            Settings.of(
+                LocalDate.now(ZoneOffset.UTC),
+                environment.getOptions().getOrDefault(Settings.EXPIRY, "")));
     messages = new Messages(environment.getMessager());
     outputs = new Outputs(environment.getFiler());
   }
@@ -43,6 +51,11 @@ public final class FallbackProcessor extends AbstractProcessor {
   @Override
   public Set<String> getSupportedAnnotationTypes() {
     return Set.of(Fallback.class.getName());
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return Set.of(Settings.EXPIRY);
   }
 
   @Override
@@ -57,7 +70,8 @@ public final class FallbackProcessor extends AbstractProcessor {
       files.writeRegistry();
       return false;
     }
-    Judgement judgement = check.judge(Objects.requireNonNull(reader).read(round));
+    Judgement judgement =
+        Objects.requireNonNull(check).judge(Objects.requireNonNull(reader).read(round));
     Objects.requireNonNull(messages).print(judgement.diagnostics());
     for (Service service : judgement.sound()) {
       files.write(

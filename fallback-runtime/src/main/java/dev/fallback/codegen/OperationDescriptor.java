@@ -3,6 +3,7 @@ package dev.fallback.codegen;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The facts of one annotated method.
@@ -13,7 +14,13 @@ import java.util.Objects;
  * @param maxAge how old a snapshot may be and still be served
  * @param retention how long a snapshot is kept
  * @param timeout hard timeout of the backend call
+ * @param softTimeout when a snapshot is preferred to waiting on; empty where never
+ * @param softMaxAge how old a snapshot may be and still be preferred; with {@code softTimeout} only
+ * @param freshFor in Reversed, how old a snapshot may be before the backend is asked; empty for
+ *     {@code maxAge}
  * @param businessErrors errors that are answers
+ * @param forgetOn errors that mean a known absence
+ * @param shareBackendCalls whether callers of one key share one backend call
  * @param table where snapshots are kept
  * @param codec the answer's codec
  * @param tag names the release that wrote a snapshot: a fingerprint of the stored shape
@@ -25,13 +32,19 @@ public record OperationDescriptor<T>(
     Duration maxAge,
     Duration retention,
     Duration timeout,
+    Optional<Duration> softTimeout,
+    Optional<Duration> softMaxAge,
+    Optional<Duration> freshFor,
     List<Class<? extends Throwable>> businessErrors,
+    List<Class<? extends Throwable>> forgetOn,
+    boolean shareBackendCalls,
     StoredTable table,
     ValueCodec<T> codec,
     String tag) {
 
   public OperationDescriptor {
     businessErrors = List.copyOf(businessErrors);
+    forgetOn = List.copyOf(forgetOn);
   }
 
   /** Starts the description of one operation. */
@@ -47,7 +60,12 @@ public record OperationDescriptor<T>(
     private Duration maxAge = Duration.ZERO;
     private Duration retention = Duration.ZERO;
     private Duration timeout = Duration.ofSeconds(1);
+    private Optional<Duration> softTimeout = Optional.empty();
+    private Optional<Duration> softMaxAge = Optional.empty();
+    private Optional<Duration> freshFor = Optional.empty();
     private List<Class<? extends Throwable>> businessErrors = List.of();
+    private List<Class<? extends Throwable>> forgetOn = List.of();
+    private boolean shareBackendCalls;
 
     private Builder(String service, String name, ValueCodec<T> codec) {
       this.service = Objects.requireNonNull(service);
@@ -80,6 +98,36 @@ public record OperationDescriptor<T>(
     }
 
     /**
+     * When a snapshot is preferred to waiting on, and how old it may be then.
+     *
+     * @param after shorter than the timeout
+     * @param maximumAge not longer than the maximum age
+     */
+    public Builder<T> softTimeout(Duration after, Duration maximumAge) {
+      softTimeout = Optional.of(after);
+      softMaxAge = Optional.of(maximumAge);
+      return this;
+    }
+
+    /** In Reversed, how old a snapshot may be before the backend is asked. */
+    public Builder<T> freshFor(Duration value) {
+      freshFor = Optional.of(value);
+      return this;
+    }
+
+    /** Errors that mean a known absence, subclasses included. */
+    public Builder<T> forgetOn(List<Class<? extends Throwable>> value) {
+      forgetOn = value;
+      return this;
+    }
+
+    /** Callers of one key share one backend call in flight. */
+    public Builder<T> shareBackendCalls() {
+      shareBackendCalls = true;
+      return this;
+    }
+
+    /**
      * Ends the description.
      *
      * @param table where snapshots are kept
@@ -87,7 +135,20 @@ public record OperationDescriptor<T>(
      */
     public OperationDescriptor<T> storedIn(StoredTable table, String tag) {
       return new OperationDescriptor<>(
-          service, name, maxAge, retention, timeout, businessErrors, table, codec, tag);
+          service,
+          name,
+          maxAge,
+          retention,
+          timeout,
+          softTimeout,
+          softMaxAge,
+          freshFor,
+          businessErrors,
+          forgetOn,
+          shareBackendCalls,
+          table,
+          codec,
+          tag);
     }
   }
 }

@@ -167,15 +167,13 @@ final class LoadRun implements AutoCloseable {
         switch (outage.phase()) {
           case BEFORE -> waiter.nanos() < start ? "Running up" : "Postgres is up";
           case DEAD -> "Postgres is dead (SIGKILL)";
-          case OVER -> planned().minus(elapsed()).isNegative() ? "Waiting for the breaker" : "Postgres is back";
+          case OVER ->
+              planned().minus(elapsed()).isNegative()
+                  ? "Waiting for the breaker"
+                  : "Postgres is back";
         };
     return new LiveStatus(
-        phase,
-        elapsed(),
-        planned(),
-        states.state(),
-        truth.counts().wrong(),
-        measured);
+        phase, elapsed(), planned(), states.state(), truth.counts().wrong(), measured);
   }
 
   private Duration elapsed() {

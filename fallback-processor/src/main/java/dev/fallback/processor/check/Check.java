@@ -15,15 +15,7 @@ import java.util.Set;
  * instance a build, since names must differ between services; not thread-safe.
  */
 public final class Check {
-  private final List<Rule<MethodFacts>> methodRules =
-      List.of(
-          new DeclarationRule(),
-          new ResultRule(),
-          new DurationRule(),
-          new VersionRule(),
-          new BusinessErrorRule(),
-          new NotKeyRule(),
-          new KeyRule());
+  private final List<Rule<MethodFacts>> methodRules;
   private final List<Rule<ServiceFacts>> serviceRules =
       List.of(
           new ShapeRule(),
@@ -33,6 +25,20 @@ public final class Check {
           new Taken());
   private final ServiceRule serviceRule = new ServiceRule();
   private final Set<Diagnostic> told = new HashSet<>();
+
+  public Check(Settings settings) {
+    methodRules =
+        List.of(
+            new DeclarationRule(),
+            new ResultRule(),
+            new DurationRule(),
+            new SoftTimesRule(),
+            new ExpiryRule(settings.today(), settings.lastExpiry()),
+            new VersionRule(),
+            new ErrorClassRule(),
+            new NotKeyRule(),
+            new KeyRule());
+  }
 
   /** Judges the services of one round. */
   public Judgement judge(List<ServiceFacts> services) {

@@ -19,24 +19,11 @@ final class DurationRule implements Rule<MethodFacts> {
     List<Diagnostic> found = new ArrayList<>();
     found.addAll(
         range("maxAge", annotation.maxAge(), times.maxAge(), Times.SHORTEST_AGE, Times.LONGEST));
-    if (Times.isWritten(annotation.retention())) {
-      found.addAll(
-          range(
-              "retention",
-              annotation.retention(),
-              times.retention(),
-              Times.SHORTEST_AGE,
-              Times.LONGEST));
-    }
-    if (Times.isWritten(annotation.timeout())) {
-      found.addAll(
-          range(
-              "timeout",
-              annotation.timeout(),
-              times.timeout(),
-              Duration.ofMillis(1),
-              Times.LONGEST_TIMEOUT));
-    }
+    age("retention", annotation.retention(), times.retention(), found);
+    timeout("timeout", annotation.timeout(), times.timeout(), found);
+    timeout("softTimeout", annotation.softTimeout(), times.softTimeout(), found);
+    age("softMaxAge", annotation.softMaxAge(), times.softMaxAge(), found);
+    age("freshFor", annotation.freshFor(), times.freshFor(), found);
     if (found.isEmpty()
         && times.retention().orElseThrow().compareTo(times.maxAge().orElseThrow()) < 0) {
       found.addAll(
@@ -49,6 +36,20 @@ final class DurationRule implements Rule<MethodFacts> {
               annotation.maxAge().value()));
     }
     return found;
+  }
+
+  private static void age(
+      String name, Located<String> text, Optional<Duration> value, List<Diagnostic> found) {
+    if (Times.isWritten(text)) {
+      found.addAll(range(name, text, value, Times.SHORTEST_AGE, Times.LONGEST));
+    }
+  }
+
+  private static void timeout(
+      String name, Located<String> text, Optional<Duration> value, List<Diagnostic> found) {
+    if (Times.isWritten(text)) {
+      found.addAll(range(name, text, value, Times.SHORTEST_TIMEOUT, Times.LONGEST_TIMEOUT));
+    }
   }
 
   private static List<Diagnostic> range(

@@ -1,5 +1,8 @@
 package dev.fallback.processor.check;
 
+import com.palantir.javapoet.TypeName;
+import dev.fallback.processor.model.AnnotationFacts.ErrorClass;
+import dev.fallback.processor.model.Located;
 import dev.fallback.processor.model.MethodFacts;
 import dev.fallback.processor.model.OperationModel;
 import dev.fallback.processor.model.OperationModel.KeyPart;
@@ -7,6 +10,7 @@ import dev.fallback.processor.model.ParameterFacts;
 import dev.fallback.processor.model.ResultFacts.Eventual;
 import dev.fallback.processor.model.Service;
 import dev.fallback.processor.model.ServiceFacts;
+import dev.fallback.processor.model.Timing;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,10 +46,20 @@ final class SoundService {
         method.signature(),
         eventual.shape().shape().orElseThrow(),
         key,
-        times.maxAge().orElseThrow(),
-        times.retention().orElseThrow(),
-        times.timeout().orElseThrow(),
-        method.annotation().businessErrors().stream().map(e -> e.value().type()).toList(),
+        new Timing(
+            times.maxAge().orElseThrow(),
+            times.retention().orElseThrow(),
+            times.timeout().orElseThrow(),
+            times.softTimeout(),
+            times.softMaxAge(),
+            times.freshFor()),
+        types(method.annotation().businessErrors()),
+        types(method.annotation().forgetOn()),
+        method.annotation().shareBackendCalls(),
         OperationNames.table(method, service));
+  }
+
+  private static List<TypeName> types(List<Located<ErrorClass>> errors) {
+    return errors.stream().map(e -> e.value().type()).toList();
   }
 }

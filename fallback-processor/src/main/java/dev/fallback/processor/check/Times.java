@@ -10,9 +10,16 @@ import java.util.Optional;
  *
  * @param retention twice {@code maxAge} unless written
  */
-record Times(Optional<Duration> maxAge, Optional<Duration> retention, Optional<Duration> timeout) {
+record Times(
+    Optional<Duration> maxAge,
+    Optional<Duration> retention,
+    Optional<Duration> timeout,
+    Optional<Duration> softTimeout,
+    Optional<Duration> softMaxAge,
+    Optional<Duration> freshFor) {
   static final Duration LONGEST = Duration.ofDays(7300);
   static final Duration SHORTEST_AGE = Duration.ofSeconds(1);
+  static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
   static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
 
   static Times of(AnnotationFacts annotation) {
@@ -24,7 +31,10 @@ record Times(Optional<Duration> maxAge, Optional<Duration> retention, Optional<D
             : maxAge.map(Times::defaultRetention),
         isWritten(annotation.timeout())
             ? DurationText.parse(annotation.timeout().value())
-            : Optional.of(Duration.ofSeconds(1)));
+            : Optional.of(Duration.ofSeconds(1)),
+        DurationText.parse(annotation.softTimeout().value()),
+        DurationText.parse(annotation.softMaxAge().value()),
+        DurationText.parse(annotation.freshFor().value()));
   }
 
   static boolean isWritten(Located<String> text) {

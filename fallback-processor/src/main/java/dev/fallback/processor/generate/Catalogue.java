@@ -38,8 +38,8 @@ final class Catalogue {
         """
         .formatted(
             operation.name(),
-            operation.maxAge(),
-            operation.retention(),
+            operation.timing().maxAge(),
+            operation.timing().retention(),
             stored.tag(),
             operation.table(),
             stored.keyType(),

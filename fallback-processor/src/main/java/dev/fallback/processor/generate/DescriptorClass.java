@@ -109,16 +109,7 @@ final class DescriptorClass {
         SERVICE,
         operation.name(),
         GeneratedNames.valueCodec(operation.name()));
-    value.add("\n.maxAge($L)", DurationCode.of(operation.maxAge()));
-    value.add("\n.retention($L)", DurationCode.of(operation.retention()));
-    value.add("\n.timeout($L)", DurationCode.of(operation.timeout()));
-    if (!operation.businessErrors().isEmpty()) {
-      CodeBlock classes =
-          operation.businessErrors().stream()
-              .map(error -> CodeBlock.of("$T.class", error))
-              .collect(CodeBlock.joining(", "));
-      value.add("\n.businessErrors($T.of($L))", List.class, classes);
-    }
+    value.add(OperationCode.of(operation));
     value.add(
         "\n.storedIn($L, $S)$<",
         lines(

@@ -7,22 +7,29 @@ import java.util.List;
  * What {@code @Fallback} says, as it was written; empty texts where nothing was.
  *
  * @param businessErrors classes and where each was named
+ * @param forgetOn classes and where each was named
  */
 public record AnnotationFacts(
     Located<String> maxAge,
     Located<String> retention,
     Located<String> timeout,
-    List<Located<BusinessError>> businessErrors,
+    Located<String> softTimeout,
+    Located<String> softMaxAge,
+    Located<String> freshFor,
+    List<Located<ErrorClass>> businessErrors,
+    List<Located<ErrorClass>> forgetOn,
+    boolean shareBackendCalls,
     Located<Integer> version,
     Located<String> table) {
   public AnnotationFacts {
     businessErrors = List.copyOf(businessErrors);
+    forgetOn = List.copyOf(forgetOn);
   }
 
   /**
-   * A class of errors that are answers.
+   * A class of errors that an annotation names.
    *
    * @param visible whether generated code can name it
    */
-  public record BusinessError(TypeName type, boolean visible) {}
+  public record ErrorClass(TypeName type, boolean visible) {}
 }

@@ -1,7 +1,6 @@
 package dev.fallback.processor.model;
 
 import com.palantir.javapoet.TypeName;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -19,14 +18,15 @@ public record OperationModel(
     Signature signature,
     StoredShape answer,
     List<KeyPart> key,
-    Duration maxAge,
-    Duration retention,
-    Duration timeout,
+    Timing timing,
     List<TypeName> businessErrors,
+    List<TypeName> forgetOn,
+    boolean shareBackendCalls,
     String table) {
   public OperationModel {
     key = List.copyOf(key);
     businessErrors = List.copyOf(businessErrors);
+    forgetOn = List.copyOf(forgetOn);
   }
 
   /**

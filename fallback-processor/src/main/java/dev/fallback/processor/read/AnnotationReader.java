@@ -4,7 +4,7 @@ import com.palantir.javapoet.TypeName;
 import dev.fallback.annotation.Fallback;
 import dev.fallback.annotation.NotKey;
 import dev.fallback.processor.model.AnnotationFacts;
-import dev.fallback.processor.model.AnnotationFacts.BusinessError;
+import dev.fallback.processor.model.AnnotationFacts.ErrorClass;
 import dev.fallback.processor.model.Located;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,12 @@ final class AnnotationReader {
                     located(method, found, "maxAge", String.class),
                     located(method, found, "retention", String.class),
                     located(method, found, "timeout", String.class),
-                    businessErrors(method, found),
+                    located(method, found, "softTimeout", String.class),
+                    located(method, found, "softMaxAge", String.class),
+                    located(method, found, "freshFor", String.class),
+                    errors(method, found, "businessErrors"),
+                    errors(method, found, "forgetOn"),
+                    located(method, found, "shareBackendCalls", Boolean.class).value(),
                     located(method, found, "version", Integer.class),
                     located(method, found, "table", String.class)));
   }
@@ -48,9 +53,9 @@ final class AnnotationReader {
         .map(found -> located(parameter, found, "value", String.class));
   }
 
-  private List<Located<BusinessError>> businessErrors(Element method, AnnotationMirror mirror) {
-    List<Located<BusinessError>> errors = new ArrayList<>();
-    for (Object entry : (List<?>) value(mirror, "businessErrors").getValue()) {
+  private List<Located<ErrorClass>> errors(Element method, AnnotationMirror mirror, String name) {
+    List<Located<ErrorClass>> errors = new ArrayList<>();
+    for (Object entry : (List<?>) value(mirror, name).getValue()) {
       AnnotationValue value = (AnnotationValue) entry;
       if (!(value.getValue() instanceof TypeMirror type) || type.getKind() == TypeKind.ERROR) {
         throw new UnresolvedException();
@@ -59,8 +64,7 @@ final class AnnotationReader {
           type instanceof DeclaredType declared && visibility.canSee(declared.asElement());
       errors.add(
           new Located<>(
-              new BusinessError(TypeName.get(type), visible),
-              new JavacPlace(method, mirror, value)));
+              new ErrorClass(TypeName.get(type), visible), new JavacPlace(method, mirror, value)));
     }
     return errors;
   }

@@ -2,6 +2,7 @@ package dev.fallback.internal.engine;
 
 import dev.fallback.BreakerSettings;
 import dev.fallback.FailurePolicy;
+import dev.fallback.Hold;
 import dev.fallback.ServiceControl;
 import dev.fallback.codegen.Operation;
 import dev.fallback.codegen.OperationDescriptor;
@@ -35,6 +36,8 @@ public final class Engine implements AutoCloseable {
           0.2,
           2,
           2);
+
+  private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
   private final SnapshotStore store;
   private final StoreLimits limits;
@@ -97,11 +100,17 @@ public final class Engine implements AutoCloseable {
     OperationGuard operationGuard =
         new OperationGuard(operation.service() + "." + operation.name(), guard, time, gate, orders);
     guard.register(operation.name(), operationGuard);
+    OperationSettings inForce = settings.operation(operation);
+    inForce
+        .state()
+        .ifPresent(
+            state ->
+                operationGuard.hold(new Hold(state, "configuration", "setting 'state'", FOR_EVER)));
     return new GuardedOperation<>(
         operation,
-        settings.operation(operation),
+        inForce,
         settings.breaker(operation.service()).slowCallShare(),
-        new Failures(operation.businessErrors(), policies),
+        new Failures(operation, policies),
         operationGuard,
         guard.distrustedTimes(),
         gate,

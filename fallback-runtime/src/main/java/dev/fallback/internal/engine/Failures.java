@@ -2,14 +2,15 @@ package dev.fallback.internal.engine;
 
 import dev.fallback.FailureClass;
 import dev.fallback.FailurePolicy;
+import dev.fallback.codegen.OperationDescriptor;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Tells what a backend's error means: by the application's policies, then the annotation's business
- * errors, then the list of bugs; whatever remains is a failure. Immutable.
+ * Tells what a backend's error means: by the application's policies, then the annotation's known
+ * absences and business errors, then the list of bugs; whatever remains is a failure. Immutable.
  */
 final class Failures {
   private static final List<Class<? extends Throwable>> BUGS =
@@ -25,11 +26,13 @@ final class Failures {
           LinkageError.class,
           AssertionError.class);
 
+  private final List<Class<? extends Throwable>> forgetOn;
   private final List<Class<? extends Throwable>> businessErrors;
   private final List<FailurePolicy> policies;
 
-  Failures(List<Class<? extends Throwable>> businessErrors, List<FailurePolicy> policies) {
-    this.businessErrors = List.copyOf(businessErrors);
+  Failures(OperationDescriptor<?> operation, List<FailurePolicy> policies) {
+    this.forgetOn = operation.forgetOn();
+    this.businessErrors = operation.businessErrors();
     this.policies = List.copyOf(policies);
   }
 
@@ -39,6 +42,9 @@ final class Failures {
       if (opinion.isPresent()) {
         return opinion.get();
       }
+    }
+    if (isOneOf(forgetOn, error)) {
+      return FailureClass.FORGET;
     }
     if (isOneOf(businessErrors, error)) {
       return FailureClass.BUSINESS;

@@ -59,6 +59,7 @@ final class Bench {
           .retention(MAX_AGE.multipliedBy(2))
           .timeout(TIMEOUT)
           .businessErrors(List.of(NotFound.class))
+          .forgetOn(List.of(Gone.class))
           .storedIn(
               new StoredTable("numbers", "frozen<tuple<bigint>>", "bigint", "insert", "select"),
               "tag");
@@ -82,6 +83,11 @@ final class Bench {
       };
 
   static final class NotFound extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** The same by the annotation's word. */
+  static final class Gone extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 

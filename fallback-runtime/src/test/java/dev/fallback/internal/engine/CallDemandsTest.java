@@ -10,6 +10,7 @@ import dev.fallback.Hold;
 import dev.fallback.Reason;
 import dev.fallback.Source;
 import dev.fallback.State;
+import dev.fallback.codegen.OperationDescriptor;
 import dev.fallback.event.FallbackEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +39,8 @@ class CallDemandsTest {
                 Optional.ofNullable(freshFor),
                 code.refreshAhead(),
                 code.refreshEvery(),
-                share));
+                share,
+                code.state()));
   }
 
   private Instant now() {
@@ -148,6 +150,35 @@ class CallDemandsTest {
         .cause()
         .isInstanceOf(Bench.Closed.class);
     assertThatThrownBy(() -> bench.failing(1).get()).cause().hasMessage("backend is down");
+  }
+
+  @Test
+  void an_error_that_the_annotation_forgets_on_replaces_the_snapshot_too() {
+    bench.answering(1, 42);
+    bench.time.advance(Duration.ofSeconds(1));
+    assertThatThrownBy(
+            () -> bench.ask(1, () -> CompletableFuture.failedFuture(new Bench.Gone())).get())
+        .cause()
+        .isInstanceOf(Bench.Gone.class);
+    assertThatThrownBy(() -> bench.failing(1).get()).cause().hasMessage("backend is down");
+    assertThat(bench.control().state()).isEqualTo(State.CLOSED);
+  }
+
+  @Test
+  void what_the_annotation_says_is_in_force_unless_overridden() {
+    OperationDescriptor<Long> described =
+        OperationDescriptor.of("test.Numbers", "soft", new Bench.NumberCodec())
+            .maxAge(Bench.MAX_AGE)
+            .retention(Bench.MAX_AGE)
+            .softTimeout(Duration.ofMillis(100), Duration.ofHours(1))
+            .freshFor(Duration.ofMinutes(5))
+            .shareBackendCalls()
+            .storedIn(Bench.NUMBER.table(), "tag");
+    OperationSettings settings = OperationSettings.of(described);
+    assertThat(settings.softTimeout()).contains(Duration.ofMillis(100));
+    assertThat(settings.softMaxAge()).contains(Duration.ofHours(1));
+    assertThat(settings.freshFor()).contains(Duration.ofMinutes(5));
+    assertThat(settings.shareBackendCalls()).isTrue();
   }
 
   @Test

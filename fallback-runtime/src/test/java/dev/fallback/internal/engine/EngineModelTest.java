@@ -278,7 +278,7 @@ class EngineModelTest {
               .count();
       assertThat(ends).isEqualTo(calls.size());
       store(bench.store.mode);
-      assertThat(bench.time.pendingTimers()).isZero();
+      assertThat(bench.callTimers()).isZero();
     }
   }
 
