@@ -35,20 +35,9 @@ record Landscape(
   private static final String KEYSPACE = "bank";
   private static final long ACCOUNTS_LIMIT_SECONDS = 60;
 
-  /** A short window and short waits, so that a demo of a minute sees the breaker at work. */
+  /** The defaults with shorter waits, so that a demo of a minute sees the breaker at work. */
   static final BreakerSettings BREAKER =
-      new BreakerSettings(
-          Duration.ofSeconds(5),
-          20,
-          50,
-          100,
-          0.5,
-          Duration.ofSeconds(1),
-          2,
-          Duration.ofSeconds(8),
-          0.2,
-          1,
-          1);
+      BreakerSettings.defaults().withWait(Duration.ofSeconds(1), 2, Duration.ofSeconds(8));
 
   /**
    * Starts both servers at once, makes the schema, then starts the bank.
