@@ -21,6 +21,11 @@ public interface SnapshotStore extends AutoCloseable {
    */
   void protect(ServiceDescriptor service);
 
+  /** Why a table cannot be read and written at the moment; empty where it can. */
+  default Optional<String> unready(StoredTable table) {
+    return Optional.empty();
+  }
+
   /**
    * The newest snapshot of a key; empty where there is none or it has expired. A read never
    * deletes.

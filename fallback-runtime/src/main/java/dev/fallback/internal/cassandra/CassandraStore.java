@@ -51,6 +51,7 @@ public final class CassandraStore implements SnapshotStore {
   private final OrderTable orders;
   private final CompletableFuture<CqlSession> session;
   private final ConcurrentMap<String, PreparedTable> ready = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, String> reasons = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, String> complaints = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
@@ -71,6 +72,17 @@ public final class CassandraStore implements SnapshotStore {
   @Override
   public void protect(ServiceDescriptor service) {
     session.thenAccept(opened -> verify(opened, service));
+  }
+
+  @Override
+  public Optional<String> unready(StoredTable table) {
+    if (ready.containsKey(table.name())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        session.isDone()
+            ? reasons.getOrDefault(table.name(), "its schema is not verified yet")
+            : "Cassandra is not connected");
   }
 
   @Override
@@ -203,11 +215,12 @@ public final class CassandraStore implements SnapshotStore {
     String name = service.service() + "." + operation.name();
     SchemaDiff diff = SchemaDiff.between(service, operation, live, settings.keyspace());
     if (!diff.isEmpty()) {
-      complain(
-          name,
+      String why =
           diff.conflicts().isEmpty()
               ? "its schema is not migrated; missing: " + String.join("; ", diff.steps())
-              : String.join("; ", diff.conflicts()));
+              : String.join("; ", diff.conflicts());
+      reasons.put(operation.table().name(), why);
+      complain(name, why);
       return CompletableFuture.completedFuture(false);
     }
     return PreparedTable.prepare(opened, operation.table(), settings.keyspace())
@@ -233,9 +246,10 @@ public final class CassandraStore implements SnapshotStore {
   }
 
   private StoreUnavailableException notReady(StoredTable table) {
-    String why = session.isDone() ? "its schema is not verified" : "Cassandra is not connected";
     return new StoreUnavailableException(
-        "table %s.%s is not ready: %s".formatted(settings.keyspace(), table.name(), why));
+        "table %s.%s is not ready: %s"
+            .formatted(
+                settings.keyspace(), table.name(), unready(table).orElse("it has just become so")));
   }
 
   private static boolean isUnavailable(@Nullable Throwable error) {

@@ -7,12 +7,15 @@ import dev.fallback.ServiceControl;
 import dev.fallback.codegen.Operation;
 import dev.fallback.codegen.OperationDescriptor;
 import dev.fallback.codegen.ServiceDescriptor;
+import dev.fallback.codegen.StoredTable;
 import dev.fallback.event.FallbackEvent;
 import dev.fallback.internal.time.Time;
 import dev.fallback.spi.SnapshotStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
@@ -48,6 +51,7 @@ public final class Engine implements AutoCloseable {
   private final ExecutorService workers;
   private final EngineParts parts;
   private final ClusterOrders orders;
+  private final Map<String, StoredTable> tables = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, ServiceGuard> services = new ConcurrentHashMap<>();
 
   /**
@@ -100,6 +104,7 @@ public final class Engine implements AutoCloseable {
     OperationGuard operationGuard =
         new OperationGuard(operation.service() + "." + operation.name(), guard, time, gate, orders);
     guard.register(operation.name(), operationGuard);
+    tables.put(operation.service() + "." + operation.name(), operation.table());
     OperationSettings inForce = settings.operation(operation);
     inForce
         .state()
@@ -115,6 +120,13 @@ public final class Engine implements AutoCloseable {
         guard.distrustedTimes(),
         gate,
         parts);
+  }
+
+  /** Operations whose snapshots can neither be read nor written at the moment, and why. */
+  public Map<String, String> unprotected() {
+    Map<String, String> reasons = new TreeMap<>();
+    tables.forEach((name, table) -> store.unready(table).ifPresent(why -> reasons.put(name, why)));
+    return reasons;
   }
 
   /** State and control of a service; empty where none of its operations has been made. */
