@@ -27,7 +27,7 @@ class AnswerHeadersTest {
     assertThat(
             AnswerHeaders.of(
                 answer(Source.BACKEND, Duration.ZERO, Reason.BACKEND_ANSWERED), "bank"))
-        .isEqualTo(Map.of("Cache-Status", "bank; fwd=miss; detail=backend-answered"));
+        .isEqualTo(Map.of("Cache-Status", "bank; fwd=miss"));
   }
 
   @Test
