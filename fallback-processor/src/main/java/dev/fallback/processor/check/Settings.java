@@ -16,6 +16,8 @@ public record Settings(LocalDate today, LocalDate lastExpiry) {
   private static final LocalDate UNSIGNED_SECONDS = LocalDate.of(2106, 2, 6);
 
   /**
+   * The settings of a build.
+   *
    * @param expiry value of option {@link #EXPIRY}, empty where it is not given
    */
   public static Settings of(LocalDate today, String expiry) {
