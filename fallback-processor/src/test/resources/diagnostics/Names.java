@@ -11,18 +11,24 @@ public interface Names {
 
   record Text(String value) {}
 
+  @Stored(name = "date") // ERROR FB-030: the type of bank.Names.Day would be called date, which a type of CQL is called
+  record Day(@Stored(name = "Größe") String value, @Stored(name = "a") long b, long a) {} // ERROR FB-032: field value of bank.Names.Day would be called Größe
+
   record Twins(String fooBar, String foo_bar) {}
 
   record Foreign(String größe) {}
 
   @Fallback(maxAge = "1d")
-  CompletionStage<Account> account(long id); // ERROR FB-030: field limit of bank.Names.Account would be called limit, a word of CQL
+  CompletionStage<Account> account(long id);
 
   @Fallback(maxAge = "1d")
-  CompletionStage<Token> token(long id); // ERROR FB-030: the type of bank.Names.Token would be called token
+  CompletionStage<Token> token(long id);
 
   @Fallback(maxAge = "1d")
-  CompletionStage<Text> text(long id); // ERROR FB-030: the type of bank.Names.Text would be called text
+  CompletionStage<Text> text(long id);
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<Day> day(long id); // ERROR FB-034: field a of bank.Names.Day would be called a, as another
 
   @Fallback(maxAge = "1d")
   CompletionStage<Twins> twins(long id); // ERROR FB-034: field foo_bar of bank.Names.Twins would be called foo_bar, as another
@@ -33,7 +39,7 @@ public interface Names {
   @Fallback(maxAge = "1d", table = "Statements") // ERROR FB-032: table would be called Statements
   CompletionStage<String> upper(long id);
 
-  @Fallback(maxAge = "1d", table = "order") // ERROR FB-030: table would be called order, a word of CQL; give another name by table =
+  @Fallback(maxAge = "1d", table = "order")
   CompletionStage<String> reserved(long id);
 
   @Fallback(maxAge = "1d") // ERROR FB-031: which has 67 characters where Cassandra allows 48

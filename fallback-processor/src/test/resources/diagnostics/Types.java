@@ -7,7 +7,7 @@ import java.util.concurrent.*;
 public interface Types {
   record Statement(List<Transaction> transactions, Transaction last) {}
 
-  record Transaction(Object payload, byte[] bytes) {}
+  record Transaction(Object payload, List<String>[] pages) {}
 
   record Tree(String name, List<Tree> children) {}
 
@@ -20,7 +20,7 @@ public interface Types {
   final class Plain implements Odd {}
 
   @Fallback(maxAge = "1d")
-  CompletionStage<Statement> statement(long id); // ERROR FB-020: byte[] (result of statement → Statement.transactions → Transaction.bytes) // ERROR FB-020: java.lang.Object (result of statement → Statement.transactions → Transaction.payload) has no stored form
+  CompletionStage<Statement> statement(long id); // ERROR FB-020: (result of statement → Statement.transactions → Transaction.pages) is an array of a generic type // ERROR FB-020: java.lang.Object (result of statement → Statement.transactions → Transaction.payload) has no stored form
 
   @Fallback(maxAge = "1d")
   CompletionStage<Tree> tree(long id); // ERROR FB-021: bank.Types.Tree (result of tree → Tree.children) contains itself
@@ -32,7 +32,24 @@ public interface Types {
   CompletionStage<Odd> odd(long id); // ERROR FB-020: bank.Types.Plain (result of odd → Odd permits Plain)
 
   @Fallback(maxAge = "1d")
-  CompletionStage<SortedMap<String, String>> sorted(long id); // ERROR FB-020: java.util.SortedMap
+  CompletionStage<SortedMap<Page<String>, String>> sorted(long id); // ERROR FB-020: has no order of its own; let it implement Comparable, or use Map
+
+  final class Twice {
+    Twice(long a) {}
+
+    Twice(long a, long b) {}
+
+    long a() {
+      return 0;
+    }
+
+    long b() {
+      return 0;
+    }
+  }
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<Twice> twice(long id); // ERROR FB-020: has several constructors whose parameters all have accessors
 
   @Fallback(maxAge = "1d")
   CompletionStage<String> keyed(Thread key); // ERROR FB-020: java.lang.Thread (parameter key)

@@ -1,31 +1,40 @@
 package bank;
 
 import dev.fallback.annotation.Fallback;
+import dev.fallback.annotation.Stored;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.Period;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
@@ -55,7 +64,11 @@ public interface EverythingService {
       Duration duration,
       Period period,
       Year year,
-      YearMonth yearMonth) {}
+      YearMonth yearMonth,
+      OffsetTime offsetTime,
+      MonthDay monthDay,
+      DayOfWeek dayOfWeek,
+      ByteBuffer buffer) {}
 
   record Named(
       ZoneId zone, ZoneOffset offset, Currency currency, Locale locale, URI uri, InetAddress address) {}
@@ -107,7 +120,15 @@ public interface EverythingService {
       List<Optional<Long>> optionals,
       Set<OptionalInt> numbers,
       Map<String, Map<UUID, Set<Colour>>> deep,
-      Set<Set<Circle>> circles) {}
+      Set<Set<Circle>> circles,
+      SortedSet<String> sorted,
+      NavigableSet<BigDecimal> decimalsSorted,
+      SortedMap<Integer, Set<Colour>> sortedMap,
+      Collection<Long> collection) {}
+
+  record Order(long limit, String token, Date from, List<Date> to) {}
+
+  record Date(@Stored(name = "epoch_day") long day) {}
 
   record Names(
       int code, long out, String value, List<String> whole, List<String> count, int outer, int e, Long items) {}
@@ -123,7 +144,8 @@ public interface EverythingService {
       Result<String> result,
       Result<Square> squares,
       Collections collections,
-      Names names) {}
+      Names names,
+      Order order) {}
 
   @Fallback(maxAge = "1d")
   CompletionStage<Everything> everything();

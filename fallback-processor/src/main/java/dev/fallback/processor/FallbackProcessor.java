@@ -6,6 +6,8 @@ import dev.fallback.processor.check.Judgement;
 import dev.fallback.processor.check.Settings;
 import dev.fallback.processor.generate.GeneratedNames;
 import dev.fallback.processor.generate.Generation;
+import dev.fallback.processor.lock.SchemaLock;
+import dev.fallback.processor.model.Diagnostic;
 import dev.fallback.processor.model.Service;
 import dev.fallback.processor.plan.ServicePlan;
 import dev.fallback.processor.read.Messages;
@@ -13,6 +15,7 @@ import dev.fallback.processor.read.Outputs;
 import dev.fallback.processor.read.ServiceReader;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -24,13 +27,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes decorators, codecs and schema of interfaces with {@link Fallback} methods: read, check,
- * plan, generate. Claims no annotation.
+ * plan, compare with the lock, generate. Claims no annotation.
  */
 public final class FallbackProcessor extends AbstractProcessor {
   private @Nullable Check check;
   private @Nullable ServiceReader reader;
   private @Nullable Messages messages;
   private @Nullable Outputs outputs;
+  private @Nullable SchemaLock lock;
 
   /** For the compiler, which finds the processor by {@link java.util.ServiceLoader}. */
   public FallbackProcessor() {}
@@ -46,6 +50,7 @@ public final class FallbackProcessor extends AbstractProcessor {
                 environment.getOptions().getOrDefault(Settings.EXPIRY, "")));
     messages = new Messages(environment.getMessager());
     outputs = new Outputs(environment.getFiler());
+    lock = SchemaLock.of(environment.getOptions());
   }
 
   @Override
@@ -55,7 +60,7 @@ public final class FallbackProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedOptions() {
-    return Set.of(Settings.EXPIRY);
+    return Set.of(Settings.EXPIRY, SchemaLock.FOLDER, SchemaLock.CHECK, SchemaLock.RELEASE);
   }
 
   @Override
@@ -68,14 +73,23 @@ public final class FallbackProcessor extends AbstractProcessor {
     Outputs files = Objects.requireNonNull(outputs);
     if (round.processingOver()) {
       files.writeRegistry();
+      if (!round.errorRaised()) {
+        Objects.requireNonNull(lock).write();
+      }
       return false;
     }
     Judgement judgement =
         Objects.requireNonNull(check).judge(Objects.requireNonNull(reader).read(round));
     Objects.requireNonNull(messages).print(judgement.diagnostics());
     for (Service service : judgement.sound()) {
+      ServicePlan plan = ServicePlan.of(service);
+      List<Diagnostic> forbidden = Objects.requireNonNull(lock).judge(plan);
+      Objects.requireNonNull(messages).print(forbidden);
+      if (!forbidden.isEmpty()) {
+        continue;
+      }
       files.write(
-          Generation.of(ServicePlan.of(service)),
+          Generation.of(plan),
           service.place(),
           GeneratedNames.descriptor(service.name()).canonicalName());
     }

@@ -23,6 +23,8 @@ class ArchitectureTest {
           .definedBy("..processor.check..")
           .layer("plan")
           .definedBy("..processor.plan..")
+          .layer("lock")
+          .definedBy("..processor.lock..")
           .layer("generate")
           .definedBy("..processor.generate..")
           .layer("model")
@@ -34,7 +36,9 @@ class ArchitectureTest {
           .whereLayer("check")
           .mayOnlyBeAccessedByLayers("processor")
           .whereLayer("plan")
-          .mayOnlyBeAccessedByLayers("processor", "check", "generate")
+          .mayOnlyBeAccessedByLayers("processor", "check", "lock", "generate")
+          .whereLayer("lock")
+          .mayOnlyBeAccessedByLayers("processor")
           .whereLayer("generate")
           .mayOnlyBeAccessedByLayers("processor", "read");
 
@@ -42,7 +46,7 @@ class ArchitectureTest {
   static final ArchRule only_the_reader_knows_the_compiler =
       noClasses()
           .that()
-          .resideInAnyPackage("..model..", "..check..", "..plan..")
+          .resideInAnyPackage("..model..", "..check..", "..plan..", "..lock..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

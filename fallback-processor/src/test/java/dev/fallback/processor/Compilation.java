@@ -42,13 +42,25 @@ record Compilation(
     try {
       Path folder = Files.createTempDirectory("compilation");
       folder.toFile().deleteOnExit();
-      return in(folder, sources, further);
+      return in(folder, List.of("-parameters"), sources, further);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Compilation in(Path folder, List<String> sources, Processor... further)
+  /** The same with options of the compiler, such as {@code -Akey=value}. */
+  static Compilation with(List<String> options, List<String> sources) {
+    try {
+      Path folder = Files.createTempDirectory("compilation");
+      folder.toFile().deleteOnExit();
+      return in(folder, options, sources);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Compilation in(
+      Path folder, List<String> options, List<String> sources, Processor... further)
       throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
@@ -56,14 +68,12 @@ record Compilation(
         compiler.getStandardFileManager(collector, Locale.ROOT, null)) {
       files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(folder));
       files.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(folder));
+      List<String> all =
+          new ArrayList<>(List.of("--release", "17", "-Xlint:all,-processing", "-Werror"));
+      all.addAll(options);
       JavaCompiler.CompilationTask task =
           compiler.getTask(
-              null,
-              files,
-              collector,
-              List.of("--release", "17", "-Xlint:all,-processing", "-Werror", "-parameters"),
-              null,
-              sources.stream().map(Source::new).toList());
+              null, files, collector, all, null, sources.stream().map(Source::new).toList());
       List<Processor> processors = new ArrayList<>(List.of(new FallbackProcessor()));
       processors.addAll(List.of(further));
       task.setProcessors(processors);

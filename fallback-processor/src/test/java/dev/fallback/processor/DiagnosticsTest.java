@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Sources with their mistakes marked: {@code // ERROR FB-012: part of the message} on the line of
- * the mistake. A missing and an unexpected diagnostic both fail.
+ * the mistake. A missing and an unexpected diagnostic both fail. Locks are in folder {@code locks}.
  */
 class DiagnosticsTest {
   private static final Pattern MARKER =
@@ -61,7 +61,23 @@ class DiagnosticsTest {
   }
 
   private static Stream<Path> cases() throws IOException {
-    return Files.list(FOLDER).sorted();
+    return Files.list(FOLDER).filter(file -> file.toString().endsWith(".java")).sorted();
+  }
+
+  /** A copy of the locks, which the compiler may write to, and what the source itself asks for. */
+  private static List<String> options(String source) throws IOException {
+    Path locks = Files.createTempDirectory("locks");
+    try (Stream<Path> files = Files.list(FOLDER.resolve("locks"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, locks.resolve(file.getFileName()));
+      }
+    }
+    List<String> options = new ArrayList<>(List.of("-Afallback.schema.lock=" + locks));
+    Matcher matcher = Pattern.compile("(?m)^// OPTION (.*)$").matcher(source);
+    while (matcher.find()) {
+      options.add(matcher.group(1));
+    }
+    return options;
   }
 
   private static void judge(Path file) throws IOException {
@@ -76,7 +92,7 @@ class DiagnosticsTest {
         parts.add(matcher.group(2).trim());
       }
     }
-    Compilation compilation = Compilation.of(List.of(source));
+    Compilation compilation = Compilation.with(options(source), List.of(source));
     List<String> found = new ArrayList<>();
     List<String> messages = new ArrayList<>();
     compilation

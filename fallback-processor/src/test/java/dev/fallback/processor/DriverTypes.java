@@ -26,6 +26,8 @@ final class DriverTypes {
           Map.entry("decimal", DataTypes.DECIMAL),
           Map.entry("varint", DataTypes.VARINT),
           Map.entry("uuid", DataTypes.UUID),
+          Map.entry("blob", DataTypes.BLOB),
+          Map.entry("timestamp", DataTypes.TIMESTAMP),
           Map.entry("date", DataTypes.DATE),
           Map.entry("time", DataTypes.TIME),
           Map.entry("inet", DataTypes.INET));
@@ -46,7 +48,7 @@ final class DriverTypes {
   DataType of(String cql) {
     int open = cql.indexOf('<');
     if (open < 0) {
-      DataType found = NATIVE.containsKey(cql) ? NATIVE.get(cql) : types.get(cql);
+      DataType found = NATIVE.containsKey(cql) ? NATIVE.get(cql) : types.get(cql.replace("\"", ""));
       if (found == null) {
         throw new AssertionError("no type " + cql);
       }

@@ -17,7 +17,9 @@ import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.MonthDay;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.Period;
 import java.time.Year;
 import java.time.YearMonth;
@@ -107,7 +109,7 @@ final class DriverValues {
   private static UdtValue composite(Object value, UserDefinedType type) {
     String own = CqlName.of(value.getClass().getSimpleName());
     String udt = type.getName().asInternal();
-    if (!udt.equals(own) && !udt.startsWith(own + "_of_")) {
+    if (!udt.equals(own) && !udt.equals(own + "_type") && !udt.startsWith(own + "_of_")) {
       return variant(value, type);
     }
     RecordComponent[] components = value.getClass().getRecordComponents();
@@ -175,6 +177,10 @@ final class DriverValues {
       return List.of(d.getSeconds(), d.getNano());
     } else if (value instanceof Period p) {
       return List.of(p.getYears(), p.getMonths(), p.getDays());
+    } else if (value instanceof OffsetTime t) {
+      return List.of(t.toLocalTime(), t.getOffset().getTotalSeconds());
+    } else if (value instanceof MonthDay m) {
+      return List.of(m.getMonthValue(), m.getDayOfMonth());
     } else if (value instanceof YearMonth m) {
       return List.of(m.getYear(), m.getMonthValue());
     }

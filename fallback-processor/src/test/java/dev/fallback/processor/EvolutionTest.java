@@ -13,7 +13,10 @@ class EvolutionTest {
       """
       package bank;
 
-      import dev.fallback.annotation.Fallback;
+      import dev.fallback.annotation.*;
+      import java.math.BigDecimal;
+      import java.time.LocalDate;
+      import java.util.*;
       import java.util.concurrent.CompletionStage;
 
       public interface Service {
@@ -66,6 +69,47 @@ class EvolutionTest {
     assertThatThrownBy(() -> NEW.decode("item", bytes))
         .isInstanceOf(UnreadableSnapshotException.class)
         .hasMessageContaining("written by a release that did not know field item.size");
+  }
+
+  @Test
+  void a_field_that_an_older_release_did_not_know_is_what_missing_declares() throws Exception {
+    CompiledService declared =
+        new CompiledService(
+            SOURCE.formatted(
+                "Circle, Square",
+                "RED, BLUE",
+                """
+                long id, String name,
+                @Stored(missing = "7") Long size,
+                @Stored(missing = Stored.EMPTY) Optional<String> note,
+                @Stored(missing = Stored.NULL) String more,
+                @Stored(missing = "RED") Colour colour,
+                @Stored(missing = Stored.EMPTY) SortedMap<String, Long> map,
+                @Stored(missing = "1.50") Optional<BigDecimal> price,
+                @Stored(missing = "2026-01-01") LocalDate day,
+                @Stored(missing = "-3") byte tiny,
+                @Stored(missing = "x") char letter,
+                @Stored(missing = "-Infinity") double wide,
+                @Stored(missing = "a \\"b\\"") String words"""));
+    assertThat(declared.decode("item", OLD.encode("item", item(OLD, 7L, "seven"))))
+        .hasToString(
+            "Item[id=7, name=seven, size=7, note=Optional.empty, more=null, colour=RED, map={},"
+                + " price=Optional[1.50], day=2026-01-01, tiny=-3, letter=x, wide=-Infinity,"
+                + " words=a \"b\"]");
+    byte[] own = NEW.encode("item", item(NEW, 7L, "seven", null));
+    assertThat(declared.decode("item", own)).asString().contains("size=null, note=Optional.empty");
+  }
+
+  @Test
+  void a_renamed_component_keeps_its_field() {
+    CompiledService renamed =
+        new CompiledService(
+            SOURCE.formatted(
+                "Circle, Square",
+                "RED, BLUE",
+                "long id, @Stored(was = \"name\") String label, Long size"));
+    assertThat(renamed.descriptor().types()).isEqualTo(NEW.descriptor().types());
+    assertThat(renamed.operation("item").tag()).isEqualTo(NEW.operation("item").tag());
   }
 
   @Test

@@ -152,6 +152,103 @@ class GeneratedFilesTest {
   }
 
   @Test
+  void interfaces_that_put_types_into_a_generic_one_are_services() {
+    String source =
+        """
+        package bank;
+
+        import dev.fallback.annotation.Fallback;
+        import java.util.List;
+        import java.util.concurrent.CompletionStage;
+
+        public interface Lookup<K, V> {
+          @Fallback(maxAge = "1d")
+          CompletionStage<List<V>> find(K key);
+
+          record User(long id) {}
+
+          interface Users extends Lookup<Long, User> {}
+
+          interface Named<T> extends Lookup<String, T> {}
+
+          interface Names extends Named<String> {}
+        }
+        """;
+    Map<String, String> generated = Compilation.sound(List.of(source)).generated();
+    assertThat(generated.keySet())
+        .contains("bank/Lookup_UsersWithFallback.java", "bank/Lookup_NamesWithFallback.java")
+        .noneMatch(name -> name.startsWith("bank/LookupWith") || name.contains("NamedWith"));
+    assertThat(generated.get("META-INF/fallback/bank.Lookup$Users.cql"))
+        .contains("key frozen<tuple<bigint>>", "frozen<list<frozen<user>>>");
+  }
+
+  @Test
+  void types_from_jars_are_stored_and_classes_without_parameter_names_explained() {
+    String library =
+        """
+        package lib;
+
+        import dev.fallback.annotation.Stored;
+        import java.time.Instant;
+
+        public interface Types {
+          record Payment(@Stored(as = Stored.As.MILLIS, name = "booked") Instant at, Way way) {}
+
+          sealed interface Way permits Card, Cash {}
+
+          record Card(String number) implements Way {}
+
+          enum Cash implements Way {
+            NOTE,
+            COIN
+          }
+
+          final class Bean {
+            private final long amount;
+
+            public Bean(long amount) {
+              this.amount = amount;
+            }
+
+            public long getAmount() {
+              return amount;
+            }
+          }
+        }
+        """;
+    String service =
+        """
+        package bank;
+
+        import dev.fallback.annotation.Fallback;
+        import java.util.concurrent.CompletionStage;
+
+        public interface Payments {
+          @Fallback(maxAge = "1d")
+          CompletionStage<lib.Types.%s> payment(long id);
+        }
+        """;
+    for (String names : List.of("-parameters", "-g:none")) {
+      Path jar = Compilation.with(List.of(names), List.of(library)).folder();
+      List<String> options = List.of("-cp", jar + ":" + System.getProperty("java.class.path"));
+      assertThat(
+              Compilation.with(options, List.of(service.formatted("Payment")))
+                  .generated()
+                  .get("META-INF/fallback/bank.Payments.cql"))
+          .contains("booked timestamp", "way frozen<way>", "cash text");
+      Compilation bean = Compilation.with(options, List.of(service.formatted("Bean")));
+      if (names.equals("-parameters")) {
+        assertThat(bean.generated().get("META-INF/fallback/bank.Payments.cql"))
+            .contains("amount bigint");
+      } else {
+        assertThat(bean.diagnostics())
+            .singleElement()
+            .satisfies(d -> assertThat(d.getMessage(null)).contains("compile it with -parameters"));
+      }
+    }
+  }
+
+  @Test
   void a_mistake_in_an_inherited_method_is_told_once() {
     String source = NESTED_AND_INHERITED.replaceFirst("\"1d\"", "\"1 day\"");
     assertThat(Compilation.of(List.of(source)).diagnostics()).hasSize(1);

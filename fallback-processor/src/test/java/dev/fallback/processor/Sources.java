@@ -9,6 +9,7 @@ import java.util.Objects;
 /** Services that several tests compile. */
 final class Sources {
   static final String STATEMENTS = read("StatementService");
+  static final String FORMS = read("FormsService");
   static final String EVERYTHING = read("EverythingService");
 
   private Sources() {}

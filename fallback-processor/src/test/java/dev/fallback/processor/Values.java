@@ -10,12 +10,15 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.Period;
 import java.time.Year;
 import java.time.YearMonth;
@@ -36,6 +39,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -93,6 +99,9 @@ final class Values {
     makers.put(Period.class, () -> Period.of(random.nextInt(), random.nextInt(), random.nextInt()));
     makers.put(Year.class, () -> Year.of(random.nextInt(1_000_000) - 500_000));
     makers.put(YearMonth.class, () -> YearMonth.of(random.nextInt(4000), 1 + random.nextInt(12)));
+    makers.put(OffsetTime.class, () -> OffsetTime.of(time(), offset()));
+    makers.put(MonthDay.class, () -> MonthDay.of(2, 1 + random.nextInt(29)));
+    makers.put(ByteBuffer.class, () -> ByteBuffer.wrap(bigInteger().toByteArray()));
     makers.put(ZoneId.class, this::zone);
     makers.put(ZoneOffset.class, this::offset);
     makers.put(Currency.class, () -> oneOf(List.copyOf(Currency.getAvailableCurrencies())));
@@ -139,13 +148,18 @@ final class Values {
     List<Object> list = new ArrayList<>();
     Map<Object, Object> map = new LinkedHashMap<>();
     for (int i = 0; i < size; i++) {
-      if (raw == Map.class) {
+      if (Map.class.isAssignableFrom(raw)) {
         map.put(argument.apply(0), argument.apply(1));
       } else {
         list.add(argument.apply(0));
       }
     }
-    return raw == Map.class ? map : raw == Set.class ? new LinkedHashSet<>(list) : list;
+    if (Map.class.isAssignableFrom(raw)) {
+      return raw == Map.class ? map : new TreeMap<>(map);
+    } else if (SortedSet.class.isAssignableFrom(raw)) {
+      return new TreeSet<>(list);
+    }
+    return raw == Set.class ? new LinkedHashSet<>(list) : list;
   }
 
   private Object record(Class<?> raw, Map<TypeVariable<?>, Type> bound) {

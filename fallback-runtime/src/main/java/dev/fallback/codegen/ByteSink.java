@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.OptionalDouble;
@@ -110,7 +111,7 @@ public final class ByteSink {
 
   /** Appends an {@code int}, or null where it is empty. */
   public void integer(@Nullable OptionalInt value) {
-    OptionalInt found = present(value);
+    OptionalInt found = Storable.present(value);
     if (found.isPresent()) {
       integer(found.getAsInt());
     } else {
@@ -137,7 +138,7 @@ public final class ByteSink {
 
   /** Appends a {@code bigint}, or null where it is empty. */
   public void bigint(@Nullable OptionalLong value) {
-    OptionalLong found = present(value);
+    OptionalLong found = Storable.present(value);
     if (found.isPresent()) {
       bigint(found.getAsLong());
     } else {
@@ -175,7 +176,7 @@ public final class ByteSink {
 
   /** Appends a {@code double}, or null where it is empty. */
   public void float64(@Nullable OptionalDouble value) {
-    OptionalDouble found = present(value);
+    OptionalDouble found = Storable.present(value);
     if (found.isPresent()) {
       float64(found.getAsDouble());
     } else {
@@ -260,6 +261,28 @@ public final class ByteSink {
     size += 20;
   }
 
+  /** Appends a {@code blob} or null. */
+  public void bytes(byte @Nullable [] value) {
+    if (value == null) {
+      nullField();
+    } else {
+      blob(value);
+    }
+  }
+
+  /** Appends a {@code blob} of what is between position and limit, or null. */
+  public void byteBuffer(@Nullable ByteBuffer value) {
+    if (value == null) {
+      nullField();
+      return;
+    }
+    int length = value.remaining();
+    ensure(4L + length);
+    INT.set(bytes, size, length);
+    value.duplicate().get(bytes, size + 4, length);
+    size += 4 + length;
+  }
+
   /** Appends a field of these bytes. */
   public void blob(byte[] value) {
     ensure(4L + value.length);
@@ -304,31 +327,6 @@ public final class ByteSink {
     end(mark);
   }
 
-  /**
-   * The element of a collection, which has no null.
-   *
-   * @throws UnstorableValueException when it is null
-   */
-  public static <T> T element(@Nullable T value) {
-    if (value == null) {
-      throw new UnstorableValueException(
-          "a collection contains null, which a CQL collection cannot hold");
-    }
-    return value;
-  }
-
-  /**
-   * An Optional, which may be empty but not null: a null would come back as empty.
-   *
-   * @throws UnstorableValueException when it is null
-   */
-  public static <T> T present(@Nullable T optional) {
-    if (optional == null) {
-      throw new UnstorableValueException("an Optional is null; it would come back as empty");
-    }
-    return optional;
-  }
-
   /** Number of bytes written since the last {@link #clear}. */
   public int size() {
     return size;
@@ -346,7 +344,7 @@ public final class ByteSink {
 
   /** Shortest two's complement form, as {@link BigInteger#toByteArray} has it. */
   private void integerBytes(long value) {
-    int length = (72 - Long.numberOfLeadingZeros(value < 0 ? ~value : value)) >>> 3;
+    int length = Integers.length(value);
     ensure(8);
     LONG.set(bytes, size, value << (64 - 8 * length));
     size += length;

@@ -73,9 +73,9 @@ public final class ByteSource {
     return false;
   }
 
-  /** Whether the enclosing field ends here, so that nothing more was written. */
-  public boolean atEnd() {
-    return position == limit;
+  /** Whether the writer wrote the next field of the enclosing one. */
+  public boolean knows() {
+    return position != limit;
   }
 
   /**
@@ -310,8 +310,14 @@ public final class ByteSource {
     return value;
   }
 
-  /** Reads the bytes of a field, or null. */
-  public byte @Nullable [] blob() {
+  /** Reads a {@code blob} or null. */
+  public @Nullable ByteBuffer byteBuffer() {
+    byte[] blob = bytes();
+    return blob == null ? null : ByteBuffer.wrap(blob);
+  }
+
+  /** Reads a {@code blob} or null. */
+  public byte @Nullable [] bytes() {
     int length = length();
     position += 4;
     if (length < 0) {
@@ -371,19 +377,14 @@ public final class ByteSource {
     if (length == 0) {
       throw damaged("a number without bytes");
     }
-    if (length <= 8) {
-      return BigInteger.valueOf(longOf(length));
-    }
     position += length;
-    return new BigInteger(bytes, position - length, length);
+    return length <= Long.BYTES
+        ? BigInteger.valueOf(Integers.get(bytes, position - length, length))
+        : new BigInteger(bytes, position - length, length);
   }
 
   private long longOf(int length) {
-    long value = bytes[position];
-    for (int i = 1; i < length; i++) {
-      value = (value << 8) | (bytes[position + i] & 0xFF);
-    }
     position += length;
-    return value;
+    return Integers.get(bytes, position - length, length);
   }
 }

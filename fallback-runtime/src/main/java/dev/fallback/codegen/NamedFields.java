@@ -85,7 +85,7 @@ public final class NamedFields {
 
   /** Reads an {@code inet} or null. */
   public static @Nullable InetAddress readInetAddress(ByteSource in) {
-    byte[] address = in.blob();
+    byte[] address = in.bytes();
     if (address == null) {
       return null;
     }

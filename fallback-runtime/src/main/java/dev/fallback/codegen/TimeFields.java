@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.Period;
 import java.time.Year;
 import java.time.YearMonth;
@@ -76,6 +78,24 @@ public final class TimeFields {
     long nano = nanoOfDay(in);
     in.end(outer);
     return Instant.ofEpochSecond(second, nano);
+  }
+
+  /** Writes a {@code timestamp}, cut to milliseconds, or null. */
+  public static void writeInstantMillis(@Nullable Instant value, ByteSink out) {
+    if (value == null) {
+      out.nullField();
+      return;
+    }
+    try {
+      out.bigint(value.toEpochMilli());
+    } catch (ArithmeticException e) {
+      throw new UnstorableValueException(value + " lies outside CQL's timestamps");
+    }
+  }
+
+  /** Reads a {@code timestamp} or null. */
+  public static @Nullable Instant readInstantMillis(ByteSource in) {
+    return in.nullField() ? null : Instant.ofEpochMilli(in.bigint());
   }
 
   /** Writes a {@code tuple<date, time>} or null. */
@@ -150,6 +170,54 @@ public final class TimeFields {
     return made(
         in,
         () -> ZonedDateTime.ofInstant(local, ZoneOffset.ofTotalSeconds(offset), ZoneId.of(zone)));
+  }
+
+  /** Writes a {@code tuple<time, int>}, the last being the offset in seconds, or null. */
+  public static void writeOffsetTime(@Nullable OffsetTime value, ByteSink out) {
+    if (value == null) {
+      out.nullField();
+      return;
+    }
+    int mark = out.begin();
+    out.bigint(value.toLocalTime().toNanoOfDay());
+    out.integer(value.getOffset().getTotalSeconds());
+    out.end(mark);
+  }
+
+  /** Reads a {@code tuple<time, int>} or null. */
+  public static @Nullable OffsetTime readOffsetTime(ByteSource in) {
+    int outer = in.begin();
+    if (outer < 0) {
+      return null;
+    }
+    LocalTime time = LocalTime.ofNanoOfDay(nanoOfDay(in));
+    int offset = in.integer();
+    in.end(outer);
+    return made(in, () -> OffsetTime.of(time, ZoneOffset.ofTotalSeconds(offset)));
+  }
+
+  /** Writes a {@code tuple<int, int>} of month and day, or null. */
+  public static void writeMonthDay(@Nullable MonthDay value, ByteSink out) {
+    if (value == null) {
+      out.nullField();
+      return;
+    }
+    int mark = out.begin();
+    out.integer(value.getMonthValue());
+    out.integer(value.getDayOfMonth());
+    out.end(mark);
+  }
+
+  /** Reads a {@code tuple<int, int>} or null. */
+  public static @Nullable MonthDay readMonthDay(ByteSource in) {
+    int outer = in.begin();
+    if (outer < 0) {
+      return null;
+    }
+    int month = in.integer();
+    int day = in.integer();
+    in.end(outer);
+    return made(in, () -> MonthDay.of(month, day));
   }
 
   /** Writes a {@code tuple<bigint, int>} of seconds and nanoseconds, or null. */

@@ -32,7 +32,7 @@ class ByteFieldsTest {
         ByteSource::varint,
         ByteSource::decimal,
         ByteSource::uuid,
-        ByteSource::blob,
+        ByteSource::bytes,
         ByteSource::begin,
         ByteSource::beginElement,
         ByteSource::nullField,
@@ -96,7 +96,7 @@ class ByteFieldsTest {
     assertThat(source.bigint()).isEqualTo(1);
     source.end(outer);
     assertThat(source.bigint()).isEqualTo(2);
-    assertThat(source.atEnd()).isTrue();
+    assertThat(source.knows()).isFalse();
   }
 
   @Property
@@ -152,7 +152,7 @@ class ByteFieldsTest {
   void a_null_optional_and_a_null_element_are_unstorable() {
     assertThatThrownBy(() -> new ByteSink().bigint((OptionalLong) null))
         .isInstanceOf(UnstorableValueException.class);
-    assertThatThrownBy(() -> ByteSink.element(null)).isInstanceOf(UnstorableValueException.class);
+    assertThatThrownBy(() -> Storable.element(null)).isInstanceOf(UnstorableValueException.class);
   }
 
   @Test

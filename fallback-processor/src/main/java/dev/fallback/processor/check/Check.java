@@ -22,6 +22,7 @@ public final class Check {
           new OperationNameRule(),
           new TableRule(),
           new TypeNameRule(),
+          new MissingValueRule(),
           new Taken());
   private final ServiceRule serviceRule = new ServiceRule();
   private final Set<Diagnostic> told = new HashSet<>();

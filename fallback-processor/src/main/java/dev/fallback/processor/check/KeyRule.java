@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keys have one encoding: equal keys, equal bytes. Sets and maps have no order of their own, so
- * they have none.
+ * Keys have one encoding: equal keys, equal bytes. Sets and maps have no order of their own, and
+ * JSON says the same in many ways, so they have none.
  */
 final class KeyRule implements Rule<MethodFacts> {
   @Override
@@ -29,7 +29,7 @@ final class KeyRule implements Rule<MethodFacts> {
                 Rule.mistake(
                     Code.KEY_TYPE,
                     parameter.place(),
-                    "parameter %s has %s in the key, where sets, maps and sealed interfaces are not"
+                    "parameter %s has %s in the key, where sets, maps, sealed types and JSON are not"
                         + " supported; pass scalars, records or lists, or mark it @NotKey if it"
                         + " cannot change the answer",
                     parameter.name(),
@@ -40,6 +40,7 @@ final class KeyRule implements Rule<MethodFacts> {
   private static Optional<StoredShape> culprit(StoredShape shape) {
     if (shape instanceof StoredShape.SetOf
         || shape instanceof StoredShape.MapOf
+        || shape instanceof StoredShape.Json
         || shape instanceof StoredShape.Sum) {
       return Optional.of(shape);
     }

@@ -6,7 +6,7 @@ import dev.fallback.processor.model.Diagnostic.Code;
 import dev.fallback.processor.model.Place;
 import java.util.List;
 
-/** What every name in CQL must obey, since names are written without quotes. */
+/** What every name in CQL must obey. Words of CQL are no matter: they are written in quotes. */
 final class NameRules {
   private NameRules() {}
 
@@ -14,22 +14,13 @@ final class NameRules {
    * @param what kind of thing it names, and where
    * @param advice what to do
    */
-  static List<Diagnostic> judge(
-      String what, String name, Place place, boolean reserved, String advice) {
+  static List<Diagnostic> judge(String what, String name, Place place, String advice) {
     if (!CqlName.isLegal(name)) {
       return Rule.mistake(
           Code.NAME_NOT_CQL,
           place,
           "%s would be called %s; a name has lower-case letters, digits and underscores and begins"
               + " with a letter; %s",
-          what,
-          name,
-          advice);
-    } else if (reserved) {
-      return Rule.mistake(
-          Code.NAME_RESERVED,
-          place,
-          "%s would be called %s, a word of CQL; %s",
           what,
           name,
           advice);

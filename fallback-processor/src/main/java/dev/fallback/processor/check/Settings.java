@@ -15,7 +15,11 @@ public record Settings(LocalDate today, LocalDate lastExpiry) {
   private static final LocalDate SIGNED_SECONDS = LocalDate.of(2038, 1, 18);
   private static final LocalDate UNSIGNED_SECONDS = LocalDate.of(2106, 2, 6);
 
-  /** /** The settings of a build on a day. */
+  /**
+   * The settings of a build.
+   *
+   * @param expiry value of option {@link #EXPIRY}, empty where it is not given
+   */
   public static Settings of(LocalDate today, String expiry) {
     return new Settings(today, expiry.equals("2106") ? UNSIGNED_SECONDS : SIGNED_SECONDS);
   }

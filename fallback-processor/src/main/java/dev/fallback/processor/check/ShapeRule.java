@@ -42,11 +42,11 @@ final class ShapeRule implements Rule<ServiceFacts> {
         found.addAll(
             Rule.mistake(
                 code(problem.kind()),
-                place,
+                problem.place().orElse(place),
                 "%s (%s) %s",
                 problem.type(),
                 problem.path(),
-                advice(problem.kind())));
+                problem.detail().isEmpty() ? advice(problem.kind()) : problem.detail()));
       }
     }
   }
@@ -57,23 +57,26 @@ final class ShapeRule implements Rule<ServiceFacts> {
       case RECURSIVE -> Code.TYPE_RECURSIVE;
       case UNSPECIFIED -> Code.TYPE_UNSPECIFIED;
       case INVISIBLE -> Code.TYPE_INVISIBLE;
+      case STORED -> Code.STORED_USELESS;
+      case CONVERTER -> Code.CONVERTER_UNUSABLE;
     };
   }
 
   private static String advice(ShapeProblem.Kind kind) {
     return switch (kind) {
       case UNKNOWN ->
-          "has no stored form; use a record, a sealed interface of records, an enum, a List, Set,"
-              + " Map or Optional of them, or a scalar, or leave it out of what is stored";
+          "has no stored form; use a record, a sealed type, an enum, a collection, array or Optional"
+              + " of them, or a scalar, or write @Stored(as = JSON) or @Stored(with = …) at it";
       case RECURSIVE ->
-          "contains itself, and a stored type cannot; store a flat list with parent identifiers"
-              + " instead";
+          "contains itself, and a stored type cannot; write @Stored(as = JSON) at the component, or"
+              + " store a flat list with parent identifiers";
       case UNSPECIFIED ->
           "does not say what it contains; replace the raw type, wildcard or free type parameter by"
               + " one type";
       case INVISIBLE ->
           "is not visible to generated code in the service's package; make it public, or"
               + " package-private there";
+      case STORED, CONVERTER -> "";
     };
   }
 }

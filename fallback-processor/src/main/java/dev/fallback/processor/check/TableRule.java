@@ -1,6 +1,5 @@
 package dev.fallback.processor.check;
 
-import dev.fallback.processor.model.CqlName;
 import dev.fallback.processor.model.Diagnostic;
 import dev.fallback.processor.model.MethodFacts;
 import dev.fallback.processor.model.Place;
@@ -16,9 +15,7 @@ final class TableRule implements Rule<ServiceFacts> {
     for (MethodFacts method : service.annotated()) {
       String name = OperationNames.table(method, service);
       Place place = method.annotation().table().place();
-      found.addAll(
-          NameRules.judge(
-              "table", name, place, CqlName.isReserved(name), "give another name by table ="));
+      found.addAll(NameRules.judge("table", name, place, "give another name by table ="));
     }
     return found;
   }

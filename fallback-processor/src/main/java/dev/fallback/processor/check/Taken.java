@@ -1,13 +1,12 @@
 package dev.fallback.processor.check;
 
 import com.palantir.javapoet.TypeName;
-import dev.fallback.processor.model.CqlName;
 import dev.fallback.processor.model.Diagnostic;
 import dev.fallback.processor.model.Diagnostic.Code;
 import dev.fallback.processor.model.MethodFacts;
 import dev.fallback.processor.model.ResultFacts.Eventual;
 import dev.fallback.processor.model.ServiceFacts;
-import dev.fallback.processor.model.StoredShape;
+import dev.fallback.processor.model.StoredShape.Composite;
 import dev.fallback.processor.plan.TypePlanner;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,8 +27,7 @@ final class Taken implements Rule<ServiceFacts> {
     for (MethodFacts method : service.annotated()) {
       found.addAll(table(method, service));
       if (method.result() instanceof Eventual eventual) {
-        for (StoredShape type :
-            TypePlanner.composites(eventual.shape().shape().stream().toList())) {
+        for (Composite type : TypePlanner.composites(eventual.shape().shape().stream().toList())) {
           found.addAll(type(type, method));
         }
       }
@@ -54,8 +52,8 @@ final class Taken implements Rule<ServiceFacts> {
             other);
   }
 
-  private List<Diagnostic> type(StoredShape type, MethodFacts method) {
-    String name = CqlName.of(type.javaType());
+  private List<Diagnostic> type(Composite type, MethodFacts method) {
+    String name = type.name().text();
     TypeName other = types.putIfAbsent(name, type.javaType());
     if (other == null || other.equals(type.javaType())) {
       return List.of();
@@ -63,7 +61,7 @@ final class Taken implements Rule<ServiceFacts> {
     return Rule.mistake(
         Code.TYPE_NAME_TAKEN,
         method.place(),
-        "%s and %s would both be stored as type %s; rename one of them",
+        "%s and %s would both be stored as type %s; give one of them another name by @Stored(name)",
         other,
         type.javaType(),
         name);

@@ -8,14 +8,16 @@ import dev.fallback.processor.model.MethodFacts;
 import dev.fallback.processor.model.Place;
 import dev.fallback.processor.model.ResultFacts.Eventual;
 import dev.fallback.processor.model.ServiceFacts;
-import dev.fallback.processor.model.StoredShape;
-import dev.fallback.processor.model.StoredShape.Component;
+import dev.fallback.processor.model.StoredName;
+import dev.fallback.processor.model.StoredShape.Composite;
 import dev.fallback.processor.model.StoredShape.Product;
 import dev.fallback.processor.model.StoredShape.Sum;
 import dev.fallback.processor.plan.TypePlanner;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Types and their fields have legal names, and the fields of a type different ones. */
@@ -26,8 +28,7 @@ final class TypeNameRule implements Rule<ServiceFacts> {
     Set<TypeName> seen = new HashSet<>();
     for (MethodFacts method : service.annotated()) {
       if (method.result() instanceof Eventual eventual) {
-        for (StoredShape type :
-            TypePlanner.composites(eventual.shape().shape().stream().toList())) {
+        for (Composite type : TypePlanner.composites(eventual.shape().shape().stream().toList())) {
           if (seen.add(type.javaType())) {
             found.addAll(type(type, method.place()));
           }
@@ -37,38 +38,55 @@ final class TypeNameRule implements Rule<ServiceFacts> {
     return found;
   }
 
-  private static List<Diagnostic> type(StoredShape type, Place place) {
-    String name = CqlName.of(type.javaType());
+  private static List<Diagnostic> type(Composite type, Place method) {
+    StoredName name = type.name();
+    Place place = name.isChosen() ? name.place() : method;
     List<Diagnostic> found =
         new ArrayList<>(
             NameRules.judge(
                 "the type of " + type.javaType(),
-                name,
+                name.text(),
                 place,
-                CqlName.isReservedForTypes(name),
-                "rename the class"));
-    Set<String> taken = new HashSet<>();
-    for (String field : fields(type)) {
-      String cql = CqlName.of(field);
-      String what = "field %s of %s".formatted(field, type.javaType());
-      found.addAll(NameRules.judge(what, cql, place, CqlName.isReserved(cql), "rename it"));
-      if (!taken.add(cql)) {
-        found.addAll(
-            Rule.mistake(
-                Code.FIELD_NAME_TAKEN,
-                place,
-                "%s would be called %s, as another field already is; rename one of them",
-                what,
-                cql));
-      }
+                "give another name by @Stored(name)"));
+    if (CqlName.isNoTypeName(name.text())) {
+      found.addAll(
+          Rule.mistake(
+              Code.NAME_RESERVED,
+              place,
+              "the type of %s would be called %s, which a type of CQL is called; give another name"
+                  + " by @Stored(name)",
+              type.javaType(),
+              name.text()));
     }
+    Set<String> taken = new HashSet<>();
+    fields(type)
+        .forEach(
+            (field, stored) -> {
+              Place at = stored.isChosen() ? stored.place() : method;
+              String what = "field %s of %s".formatted(field, type.javaType());
+              found.addAll(
+                  NameRules.judge(what, stored.text(), at, "give another name by @Stored(name)"));
+              if (!taken.add(stored.text())) {
+                found.addAll(
+                    Rule.mistake(
+                        Code.FIELD_NAME_TAKEN,
+                        at,
+                        "%s would be called %s, as another field already is; give one of them"
+                            + " another name by @Stored(name)",
+                        what,
+                        stored.text()));
+              }
+            });
     return found;
   }
 
-  private static List<String> fields(StoredShape type) {
+  private static Map<String, StoredName> fields(Composite type) {
+    Map<String, StoredName> fields = new LinkedHashMap<>();
     if (type instanceof Product product) {
-      return product.components().stream().map(Component::name).toList();
+      product.components().forEach(c -> fields.put(c.name(), c.field()));
+    } else if (type instanceof Sum sum) {
+      sum.variants().forEach(v -> fields.put(v.shape().javaType().toString(), v.field()));
     }
-    return ((Sum) type).variants().stream().map(v -> CqlName.of(v.javaType())).toList();
+    return fields;
   }
 }

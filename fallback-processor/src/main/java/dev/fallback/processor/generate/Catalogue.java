@@ -2,6 +2,7 @@ package dev.fallback.processor.generate;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.fallback.processor.model.CqlName;
 import dev.fallback.processor.model.OperationModel;
 import dev.fallback.processor.plan.OperationPlan;
 import dev.fallback.processor.plan.ServicePlan;
@@ -21,8 +22,12 @@ final class Catalogue {
 
   private static String type(UserType type) {
     return type.fields().stream()
-        .map(field -> "  " + field.name() + " " + field.type())
-        .collect(joining(",\n", "CREATE TYPE ${keyspace}." + type.name() + " (\n", "\n);\n\n"));
+        .map(field -> "  " + CqlName.quoted(field.name()) + " " + field.type())
+        .collect(
+            joining(
+                ",\n",
+                "CREATE TYPE ${keyspace}." + CqlName.quoted(type.name()) + " (\n",
+                "\n);\n\n"));
   }
 
   private static String operation(OperationPlan stored) {
@@ -41,7 +46,7 @@ final class Catalogue {
             operation.timing().maxAge(),
             operation.timing().retention(),
             stored.tag(),
-            operation.table(),
+            CqlName.quoted(operation.table()),
             stored.keyType(),
             stored.snapshotType(),
             stored.insert(),

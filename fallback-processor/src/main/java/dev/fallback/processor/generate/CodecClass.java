@@ -5,12 +5,11 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.fallback.processor.model.CqlName;
 import dev.fallback.processor.model.Service;
-import dev.fallback.processor.model.StoredShape;
+import dev.fallback.processor.model.StoredShape.Composite;
 import javax.lang.model.element.Modifier;
 
-/** What the codecs of records and of sealed interfaces have in common. */
+/** What the codecs of records and of sealed types have in common. */
 final class CodecClass {
   private CodecClass() {}
 
@@ -21,7 +20,7 @@ final class CodecClass {
    * @param read statements that read and return a value from inside its field of {@code in}
    */
   static GeneratedSource of(
-      Service service, StoredShape composite, Fields fields, CodeBlock write, CodeBlock read) {
+      Service service, Composite composite, Fields fields, CodeBlock write, CodeBlock read) {
     ClassName name = fields.codec(composite.javaType());
     return GeneratedSource.of(
         name,
@@ -29,7 +28,7 @@ final class CodecClass {
             .addJavadoc(
                 "Stores {@code $L} as type {@code $L}, for {@link $T}.\n",
                 composite.javaType(),
-                CqlName.of(composite.javaType()),
+                composite.name(),
                 service.name())
             .addModifiers(Modifier.FINAL)
             .addFields(fields.constants())

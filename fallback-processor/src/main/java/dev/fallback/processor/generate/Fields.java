@@ -1,10 +1,13 @@
 package dev.fallback.processor.generate;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import dev.fallback.processor.model.CqlName;
 import dev.fallback.processor.model.Scalar;
+import dev.fallback.processor.model.StoredShape.Converted;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +15,13 @@ import javax.lang.model.element.Modifier;
 
 /**
  * What field code of one generated class refers to: the codecs of the service's composites, and a
- * constant for each enum. Collects the constants while code is written; not thread-safe.
+ * constant for each enum, converter and type as JSON. Collects the constants while code is written;
+ * not thread-safe.
  */
 final class Fields {
   private final ClassName service;
   private final Names constantNames;
-  private final Map<ClassName, String> enums = new LinkedHashMap<>();
+  private final Map<String, FieldSpec> constants = new LinkedHashMap<>();
 
   /**
    * @param takenConstants names of constants that the class has anyway
@@ -33,8 +37,46 @@ final class Fields {
 
   /** Name of the constant that writes and reads an enum. */
   String enumField(ClassName type) {
-    return enums.computeIfAbsent(
-        type, t -> constantNames.fresh(GeneratedNames.constant(t.simpleName())));
+    return constant(
+        GeneratedNames.constant(type.simpleName()),
+        ParameterizedTypeName.get(RuntimeNames.ENUM_FIELD, type),
+        CodeBlock.of("$T.of($T.class)", RuntimeNames.ENUM_FIELD, type));
+  }
+
+  /** Name of the constant that writes and reads a type as JSON. */
+  String jsonField(TypeName type) {
+    TypeName field = ParameterizedTypeName.get(RuntimeNames.JSON_FIELD, type.box());
+    return constant(
+        GeneratedNames.constant(CqlName.of(type)).replaceAll("\\W", "_") + "_JSON",
+        field,
+        CodeBlock.of("new $T() {}", field));
+  }
+
+  /** Name of the constant that holds a converter. */
+  String converter(Converted converted) {
+    return constant(
+        GeneratedNames.constant(converted.converter().simpleName()),
+        ParameterizedTypeName.get(
+            RuntimeNames.CONVERTED_FIELD,
+            converted.javaType().box(),
+            converted.stored().javaType().box()),
+        CodeBlock.of("$T.of(new $T())", RuntimeNames.CONVERTED_FIELD, converted.converter()));
+  }
+
+  private String constant(String name, TypeName type, CodeBlock value) {
+    return constants
+        .computeIfAbsent(
+            type + " = " + value,
+            absent ->
+                FieldSpec.builder(
+                        type,
+                        constantNames.fresh(name),
+                        Modifier.PRIVATE,
+                        Modifier.STATIC,
+                        Modifier.FINAL)
+                    .initializer(value)
+                    .build())
+        .name();
   }
 
   /** Class with the static methods of a scalar that byte sink and source do not know. */
@@ -48,17 +90,6 @@ final class Fields {
 
   /** The constants that were asked for. */
   List<FieldSpec> constants() {
-    return enums.entrySet().stream()
-        .map(
-            e ->
-                FieldSpec.builder(
-                        ParameterizedTypeName.get(RuntimeNames.ENUM_FIELD, e.getKey()),
-                        e.getValue(),
-                        Modifier.PRIVATE,
-                        Modifier.STATIC,
-                        Modifier.FINAL)
-                    .initializer("$T.of($T.class)", RuntimeNames.ENUM_FIELD, e.getKey())
-                    .build())
-        .toList();
+    return List.copyOf(constants.values());
   }
 }

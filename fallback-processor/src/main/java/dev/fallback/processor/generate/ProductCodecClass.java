@@ -1,15 +1,18 @@
 package dev.fallback.processor.generate;
 
 import com.palantir.javapoet.CodeBlock;
-import dev.fallback.processor.model.CqlName;
+import dev.fallback.processor.model.MissingValue;
 import dev.fallback.processor.model.Service;
 import dev.fallback.processor.model.StoredShape.Component;
 import dev.fallback.processor.model.StoredShape.Product;
 import dev.fallback.processor.plan.TypePlanner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** The codec of a record: its components, in order, as the fields of a user-defined type. */
+/**
+ * The codec of a record or class: its components, in order, as the fields of a user-defined type.
+ */
 final class ProductCodecClass {
   private ProductCodecClass() {}
 
@@ -26,9 +29,12 @@ final class ProductCodecClass {
     }
     WriteCode code = new WriteCode(fields, "out", false, CodecClass.writeNames());
     for (Component component : product.components()) {
-      code.field(component.shape(), CodeBlock.of("value.$N()", component.name()));
+      code.field(component.shape(), CodeBlock.of("value.$N()", component.accessor()));
     }
-    return code.build();
+    CodeBlock body = code.build();
+    return product.isOpen()
+        ? CodeBlock.builder().addStatement(WriteCode.exactly(product, "value")).add(body).build()
+        : body;
   }
 
   private static CodeBlock read(Product product, Fields fields) {
@@ -37,14 +43,25 @@ final class ProductCodecClass {
     product.components().forEach(c -> variables.add(names.fresh(c.name())));
     ReadCode read = new ReadCode(fields, names);
     CodeBlock.Builder code = read.code();
-    String type = CqlName.of(product.javaType());
     for (int i = 0; i < variables.size(); i++) {
       Component component = product.components().get(i);
-      code.addStatement("in.field($S)", type + "." + CqlName.of(component.name()));
-      read.variable(component.shape(), variables.get(i));
+      String field = product.name() + "." + component.field();
+      String variable = variables.get(i);
+      Optional<CodeBlock> missing =
+          component.missing().map(m -> MissingValue.of(component.shape(), m.value()).orElseThrow());
+      if (missing.isEmpty()) {
+        code.addStatement("in.field($S)", field);
+        read.variable(component.shape(), variable);
+        continue;
+      }
+      code.addStatement("$T $N = $L", component.shape().javaType(), variable, missing.get());
+      code.beginControlFlow("if (in.knows())");
+      code.addStatement("in.field($S)", field);
+      code.addStatement("$N = $L", variable, read.field(component.shape()));
+      code.endControlFlow();
     }
     if (variables.isEmpty()) {
-      code.addStatement("in.field($S)", type + "." + TypePlanner.PRESENT);
+      code.addStatement("in.field($S)", product.name() + "." + TypePlanner.PRESENT);
     }
     code.addStatement("in.end(whole)");
     code.beginControlFlow("try");

@@ -1,22 +1,22 @@
 package dev.fallback.processor.generate;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import dev.fallback.processor.model.Container;
+import dev.fallback.processor.model.MissingValue;
 import dev.fallback.processor.model.Scalar;
 import dev.fallback.processor.model.StoredShape;
+import dev.fallback.processor.model.StoredShape.ArrayOf;
 import dev.fallback.processor.model.StoredShape.Choice;
+import dev.fallback.processor.model.StoredShape.Converted;
+import dev.fallback.processor.model.StoredShape.Json;
 import dev.fallback.processor.model.StoredShape.ListOf;
 import dev.fallback.processor.model.StoredShape.MapOf;
 import dev.fallback.processor.model.StoredShape.Maybe;
 import dev.fallback.processor.model.StoredShape.Plain;
 import dev.fallback.processor.model.StoredShape.SetOf;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -72,10 +72,17 @@ final class ReadCode {
       return CodeBlock.of("$N.read(in)", fields.enumField(choice.javaType()));
     } else if (shape instanceof Maybe maybe) {
       return maybe(maybe, name);
+    } else if (shape instanceof Json json) {
+      CodeBlock value = CodeBlock.of("$N.read(in)", fields.jsonField(json.javaType()));
+      return json.javaType().isPrimitive() ? CodeBlock.of("in.element($L)", value) : value;
+    } else if (shape instanceof Converted converted) {
+      return converted(converted);
     } else if (shape instanceof ListOf list) {
-      return collection(list.javaType(), list.element(), ArrayList.class, "List", name);
+      return collection(list.javaType(), list.element(), list.container(), name);
     } else if (shape instanceof SetOf set) {
-      return collection(set.javaType(), set.element(), LinkedHashSet.class, "Set", name);
+      return collection(set.javaType(), set.element(), set.container(), name);
+    } else if (shape instanceof ArrayOf array) {
+      return array(array, name);
     } else if (shape instanceof MapOf map) {
       return map(map, name);
     }
@@ -112,21 +119,54 @@ final class ReadCode {
     return CodeBlock.of("$N", optional);
   }
 
+  private CodeBlock converted(Converted converted) {
+    String stored = names.fresh("stored");
+    variable(converted.stored(), stored);
+    String converter = fields.converter(converted);
+    return converted.javaType().isPrimitive() || converted.stored().javaType().isPrimitive()
+        ? CodeBlock.of("$N.restored(in.element($N), in)", converter, stored)
+        : CodeBlock.of("$2N == null ? null : $1N.restored($2N, in)", converter, stored);
+  }
+
+  private CodeBlock array(ArrayOf array, String name) {
+    String result = name.isEmpty() ? names.fresh("array") : name;
+    String outer = names.fresh("outer");
+    String count = beginCollection(array.javaType(), result, outer, 1);
+    code.addStatement("$N = new $L", result, MissingValue.dimensions(array, count));
+    String index = names.fresh("i");
+    code.beginControlFlow("for (int $1N = 0; $1N < $2N; $1N++)", index, count);
+    CodeBlock item =
+        array.element().javaType().isPrimitive()
+            ? field(array.element())
+            : element(array.element());
+    code.addStatement("$N[$N] = $L", result, index, item);
+    code.endControlFlow();
+    code.addStatement("in.endCollection($N)", outer);
+    code.endControlFlow();
+    return CodeBlock.of("$N", result);
+  }
+
   private CodeBlock collection(
-      TypeName type, StoredShape element, Class<?> made, String kind, String name) {
-    String result = name.isEmpty() ? names.fresh(kind.toLowerCase(Locale.ROOT)) : name;
+      TypeName type, StoredShape element, Container container, String name) {
+    String kind = container.kind() == Container.Kind.SET ? "set" : "list";
+    String result = name.isEmpty() ? names.fresh(kind) : name;
     String outer = names.fresh("outer");
     String items = names.fresh("items");
     String count = beginCollection(type, result, outer, 1);
-    TypeName itemsType = ParameterizedTypeName.get(ClassName.get(made), element.javaType().box());
-    code.addStatement("$T $N = new $T<>($N)", itemsType, items, made, count);
+    TypeName itemsType = ParameterizedTypeName.get(container.made(), element.javaType().box());
+    code.addStatement(
+        "$T $N = new $T<>($L)", itemsType, items, container.made(), capacity(container, count));
     String index = names.fresh("i");
     code.beginControlFlow("for (int $1N = 0; $1N < $2N; $1N++)", index, count);
     CodeBlock item = element(element);
     code.addStatement("$N.add($L)", items, item);
     code.endControlFlow();
-    endCollection(result, outer, kind, items);
+    endCollection(result, outer, container, items);
     return CodeBlock.of("$N", result);
+  }
+
+  private static String capacity(Container container, String count) {
+    return container.isSorted() ? "" : count;
   }
 
   private CodeBlock map(MapOf map, String name) {
@@ -138,13 +178,12 @@ final class ReadCode {
     String items = names.fresh("entries");
     String count = beginCollection(map.javaType(), result, outer, tuples ? 1 : 2);
     code.addStatement(
-        "$T<$T, $T> $N = new $T<>($N)",
-        LinkedHashMap.class,
+        "$1T<$2T, $3T> $4N = new $1T<>($5L)",
+        map.container().made(),
         key,
         value,
         items,
-        LinkedHashMap.class,
-        count);
+        capacity(map.container(), count));
     String index = names.fresh("i");
     code.beginControlFlow("for (int $1N = 0; $1N < $2N; $1N++)", index, count);
     String tuple = tuples ? beginTuple() : null;
@@ -157,7 +196,7 @@ final class ReadCode {
       code.addStatement("in.end($N)", tuple);
     }
     code.endControlFlow();
-    endCollection(result, outer, "Map", items);
+    endCollection(result, outer, map.container(), items);
     return CodeBlock.of("$N", result);
   }
 
@@ -170,9 +209,11 @@ final class ReadCode {
     return count;
   }
 
-  private void endCollection(String result, String outer, String kind, String items) {
+  /** A collection is equal to a list only where it is one. */
+  private void endCollection(String result, String outer, Container container, String items) {
+    String view = container.kind() == Container.Kind.LIST ? "List" : container.view();
     code.addStatement("in.endCollection($N)", outer);
-    code.addStatement("$N = $T.unmodifiable$L($N)", result, Collections.class, kind, items);
+    code.addStatement("$N = $T.unmodifiable$L($N)", result, Collections.class, view, items);
     code.endControlFlow();
   }
 

@@ -8,11 +8,14 @@ final class RuntimeNames {
   static final ClassName FALLBACKS = ClassName.get("dev.fallback", "Fallbacks");
   static final ClassName BYTE_SINK = codegen("ByteSink");
   static final ClassName BYTE_SOURCE = codegen("ByteSource");
+  static final ClassName CONVERTED_FIELD = codegen("ConvertedField");
   static final ClassName ENUM_FIELD = codegen("EnumField");
+  static final ClassName JSON_FIELD = codegen("JsonField");
   static final ClassName NAMED_FIELDS = codegen("NamedFields");
   static final ClassName OPERATION = codegen("Operation");
   static final ClassName OPERATION_DESCRIPTOR = codegen("OperationDescriptor");
   static final ClassName SERVICE_DESCRIPTOR = codegen("ServiceDescriptor");
+  static final ClassName STORABLE = codegen("Storable");
   static final ClassName STORED_FIELD = codegen("StoredField");
   static final ClassName STORED_TABLE = codegen("StoredTable");
   static final ClassName STORED_TYPE = codegen("StoredType");

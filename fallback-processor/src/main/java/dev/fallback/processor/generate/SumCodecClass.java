@@ -1,14 +1,14 @@
 package dev.fallback.processor.generate;
 
 import com.palantir.javapoet.CodeBlock;
-import dev.fallback.processor.model.CqlName;
 import dev.fallback.processor.model.Service;
 import dev.fallback.processor.model.StoredShape;
 import dev.fallback.processor.model.StoredShape.Sum;
+import dev.fallback.processor.model.StoredShape.Variant;
 
 /**
- * The codec of a sealed interface: one field a variant, exactly one of them set. Variants behind
- * the last field written are ones that the writer did not know, so they are not set either.
+ * The codec of a sealed type: one field a variant, exactly one of them set. Variants behind the
+ * last field written are ones that the writer did not know, so they are not set either.
  */
 final class SumCodecClass {
   private SumCodecClass() {}
@@ -25,7 +25,7 @@ final class SumCodecClass {
     Names names = CodecClass.writeNames();
     int count = sum.variants().size();
     for (int i = 0; i < count; i++) {
-      StoredShape variant = sum.variants().get(i);
+      StoredShape variant = sum.variants().get(i).shape();
       String name = names.fresh("variant");
       String test = "if (value instanceof $T $N)";
       if (i == 0) {
@@ -60,13 +60,12 @@ final class SumCodecClass {
     String found = names.fresh("found");
     ReadCode read = new ReadCode(fields, names);
     CodeBlock.Builder code = read.code();
-    String type = CqlName.of(sum.javaType());
     code.addStatement("$T $N = null", sum.javaType(), found);
-    for (StoredShape variant : sum.variants()) {
-      code.beginControlFlow("if (!in.atEnd())");
-      code.addStatement("in.field($S)", type + "." + CqlName.of(variant.javaType()));
+    for (Variant variant : sum.variants()) {
+      code.beginControlFlow("if (in.knows())");
+      code.addStatement("in.field($S)", sum.name() + "." + variant.field());
       String name = names.fresh("variant");
-      read.variable(variant, name);
+      read.variable(variant.shape(), name);
       code.beginControlFlow("if ($N != null)", name);
       code.addStatement("$1N = in.only($1N, $2N)", found, name);
       code.endControlFlow();
@@ -74,7 +73,8 @@ final class SumCodecClass {
     }
     code.addStatement("in.end(whole)");
     code.beginControlFlow("if ($N == null)", found);
-    code.addStatement("throw in.damaged($S)", "no variant of " + type + " that this release knows");
+    code.addStatement(
+        "throw in.damaged($S)", "no variant of " + sum.name() + " that this release knows");
     code.endControlFlow();
     code.addStatement("return $N", found);
     return read.build();

@@ -1,11 +1,16 @@
 package dev.fallback.processor.generate;
 
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import dev.fallback.processor.model.Container;
 import dev.fallback.processor.model.Scalar;
 import dev.fallback.processor.model.StoredShape;
+import dev.fallback.processor.model.StoredShape.ArrayOf;
 import dev.fallback.processor.model.StoredShape.Choice;
 import dev.fallback.processor.model.StoredShape.Component;
+import dev.fallback.processor.model.StoredShape.Converted;
+import dev.fallback.processor.model.StoredShape.Json;
 import dev.fallback.processor.model.StoredShape.ListOf;
 import dev.fallback.processor.model.StoredShape.MapOf;
 import dev.fallback.processor.model.StoredShape.Maybe;
@@ -53,10 +58,16 @@ final class WriteCode {
       maybe(maybe, value);
     } else if (shape instanceof ListOf list) {
       collection(shape.javaType(), value, nullable, c -> elements(list.element(), c));
+    } else if (shape instanceof ArrayOf array) {
+      collection(shape.javaType(), value, nullable, c -> items(array.element(), c));
     } else if (shape instanceof SetOf set) {
-      collection(shape.javaType(), value, nullable, c -> elements(set.element(), c));
+      CodeBlock checked = natural(set.container(), value);
+      collection(shape.javaType(), checked, nullable, c -> elements(set.element(), c));
     } else if (shape instanceof MapOf map) {
-      collection(shape.javaType(), value, nullable, c -> entries(map, c));
+      CodeBlock checked = natural(map.container(), value);
+      collection(shape.javaType(), checked, nullable, c -> entries(map, c));
+    } else if (shape instanceof Converted converted) {
+      converted(converted, value, nullable);
     } else {
       code.addStatement(call(shape, value));
     }
@@ -69,8 +80,40 @@ final class WriteCode {
       return scalar(plain.scalar(), value);
     } else if (shape instanceof Choice choice) {
       return CodeBlock.of("$N.write($L, $N)", fields.enumField(choice.javaType()), value, sink);
+    } else if (shape instanceof Json json) {
+      return CodeBlock.of("$N.write($L, $N)", fields.jsonField(json.javaType()), value, sink);
     }
     return CodeBlock.of("$T.write($L, $N)", fields.codec(shape.javaType()), value, sink);
+  }
+
+  /** The check that a value is of no subclass. */
+  static CodeBlock exactly(Product product, String value) {
+    TypeName type =
+        product.javaType() instanceof ParameterizedTypeName generic
+            ? generic.rawType()
+            : product.javaType();
+    return CodeBlock.of("$T.exactly($T.class, $N)", RuntimeNames.STORABLE, type, value);
+  }
+
+  private static CodeBlock natural(Container container, CodeBlock value) {
+    return container.isSorted()
+        ? CodeBlock.of("$T.natural($L)", RuntimeNames.STORABLE, value)
+        : value;
+  }
+
+  private void converted(Converted converted, CodeBlock value, boolean nullable) {
+    String found = names.fresh("converted");
+    boolean primitive = converted.javaType().isPrimitive();
+    variable(
+        converted.javaType(),
+        found,
+        value,
+        nullable && !primitive,
+        () ->
+            field(
+                converted.stored(),
+                CodeBlock.of("$N.stored($N)", fields.converter(converted), found),
+                false));
   }
 
   private CodeBlock scalar(Scalar scalar, CodeBlock value) {
@@ -80,7 +123,7 @@ final class WriteCode {
   }
 
   private void maybe(Maybe maybe, CodeBlock value) {
-    CodeBlock present = CodeBlock.of("$T.present($L)", RuntimeNames.BYTE_SINK, value);
+    CodeBlock present = CodeBlock.of("$T.present($L)", RuntimeNames.STORABLE, value);
     if (!maybe.value().absentIsNull()) {
       field(maybe.value(), CodeBlock.of("$L.orElse(null)", present));
       return;
@@ -100,9 +143,12 @@ final class WriteCode {
         value,
         nullable,
         () -> {
+          if (product.isOpen()) {
+            code.addStatement(exactly(product, record));
+          }
           String mark = begin();
           for (Component component : product.components()) {
-            field(component.shape(), CodeBlock.of("$N.$N()", record, component.name()));
+            field(component.shape(), CodeBlock.of("$N.$N()", record, component.accessor()));
           }
           if (product.components().isEmpty()) {
             code.addStatement("$N.bool(true)", sink);
@@ -122,6 +168,21 @@ final class WriteCode {
     counted(
         CodeBlock.of("$T $N : $N", element.javaType().box(), item, collection),
         () -> element(element, CodeBlock.of("$N", item)));
+  }
+
+  /** Items of an array, which are no boxes where they are primitive. */
+  private void items(StoredShape element, String array) {
+    String item = names.fresh("item");
+    counted(
+        CodeBlock.of("$T $N : $N", element.javaType(), item, array),
+        () -> {
+          CodeBlock value = CodeBlock.of("$N", item);
+          if (element.javaType().isPrimitive()) {
+            field(element, value);
+          } else {
+            element(element, value);
+          }
+        });
   }
 
   private void entries(MapOf map, String collection) {
@@ -164,7 +225,7 @@ final class WriteCode {
       field(shape, value);
       end(mark);
     } else {
-      field(shape, CodeBlock.of("$T.element($L)", RuntimeNames.BYTE_SINK, value), false);
+      field(shape, CodeBlock.of("$T.element($L)", RuntimeNames.STORABLE, value), false);
     }
   }
 

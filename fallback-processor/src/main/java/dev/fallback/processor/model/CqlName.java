@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Names in CQL, which are written without quotes and so in lower case. */
+/** Names in CQL, in lower case; written in quotes where they are words of CQL. */
 public final class CqlName {
   /** Longest name of a table or type that Cassandra takes. */
   public static final int MAX_LENGTH = 48;
@@ -27,9 +27,12 @@ public final class CqlName {
           schema select set table to token truncate unlogged update use using view where with"""
               .split("\\s+"));
 
+  /** What is added to a type's name that only a type of CQL may have. */
+  private static final String SUFFIX = "_type";
+
   /**
-   * Words that cannot name a type: native types, functions with a syntax of their own, and names
-   * kept back.
+   * Words that cannot name a type, in quotes or not, since Cassandra writes them without in its own
+   * tables: native types, functions with a syntax of their own, and names kept back.
    */
   private static final Set<String> TYPES =
       Set.of(
@@ -49,7 +52,16 @@ public final class CqlName {
     return HUMP.matcher(javaName).replaceAll("_").toLowerCase(Locale.ROOT);
   }
 
-  /** Name of a record's or sealed interface's type: {@code page_of_transaction}. */
+  /**
+   * Name of the user-defined type of a Java type: {@code page_of_transaction}; {@code date_type}
+   * where a type of CQL has the name.
+   */
+  public static String ofType(TypeName type) {
+    String name = of(type);
+    return TYPES.contains(name) ? name + SUFFIX : name;
+  }
+
+  /** The name of a Java type: {@code page_of_transaction}. */
   public static String of(TypeName type) {
     if (type instanceof ParameterizedTypeName generic) {
       return of(generic.rawType())
@@ -66,8 +78,14 @@ public final class CqlName {
     return RESERVED.contains(name);
   }
 
-  public static boolean isReservedForTypes(String name) {
-    return isReserved(name) || TYPES.contains(name);
+  /** Whether no user-defined type can have this name. */
+  public static boolean isNoTypeName(String name) {
+    return TYPES.contains(name);
+  }
+
+  /** As a statement writes a name: in quotes where it is a word that Cassandra reserves. */
+  public static String quoted(String name) {
+    return isReserved(name) ? '"' + name + '"' : name;
   }
 
   /** Whether it consists of lower-case letters, digits and underscores. */

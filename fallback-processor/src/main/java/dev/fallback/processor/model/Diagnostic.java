@@ -33,13 +33,23 @@ public record Diagnostic(Code code, Place place, String message) {
     TYPE_UNSPECIFIED(22),
     TYPE_INVISIBLE(23),
     KEY_TYPE(24),
+    STORED_USELESS(25),
+    CONVERTER_UNUSABLE(26),
+    MISSING_VALUE(27),
     NAME_RESERVED(30),
     NAME_TOO_LONG(31),
     NAME_NOT_CQL(32),
     TYPE_NAME_TAKEN(33),
     FIELD_NAME_TAKEN(34),
     TABLE_TAKEN(35),
-    OPERATION_NAME_TAKEN(36);
+    OPERATION_NAME_TAKEN(36),
+    LOCK_CHANGED(50),
+    LOCK_REMOVED(51),
+    LOCK_ADDED(52),
+    LOCK_ORDER(53),
+    LOCK_TABLE_LEFT(54),
+    LOCK_OUT_OF_DATE(55),
+    LOCK_UNREADABLE(56);
 
     private final int number;
 

@@ -1,6 +1,5 @@
 package dev.fallback.processor.model;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import java.util.Arrays;
 import java.util.Map;
@@ -26,10 +25,13 @@ public enum Scalar {
   BIG_DECIMAL("java.math.BigDecimal", "decimal", Home.BYTES, "decimal"),
   BIG_INTEGER("java.math.BigInteger", "varint", Home.BYTES, "varint"),
   UUID("java.util.UUID", "uuid", Home.BYTES, "uuid"),
+  BYTES("byte[]", "blob", Home.BYTES, "bytes"),
+  BYTE_BUFFER("java.nio.ByteBuffer", "blob", Home.BYTES, "byteBuffer"),
   OPTIONAL_INT("java.util.OptionalInt", "int", Home.BYTES, "integer"),
   OPTIONAL_LONG("java.util.OptionalLong", "bigint", Home.BYTES, "bigint"),
   OPTIONAL_DOUBLE("java.util.OptionalDouble", "double", Home.BYTES, "float64"),
   INSTANT("java.time.Instant", "frozen<tuple<date, time>>", Home.TIME, "Instant"),
+  INSTANT_MILLIS("", "timestamp", Home.TIME, "InstantMillis"),
   LOCAL_DATE("java.time.LocalDate", "date", Home.TIME, "LocalDate"),
   LOCAL_TIME("java.time.LocalTime", "time", Home.TIME, "LocalTime"),
   LOCAL_DATE_TIME(
@@ -41,6 +43,8 @@ public enum Scalar {
       "frozen<tuple<date, time, int, text>>",
       Home.TIME,
       "ZonedDateTime"),
+  OFFSET_TIME("java.time.OffsetTime", "frozen<tuple<time, int>>", Home.TIME, "OffsetTime"),
+  MONTH_DAY("java.time.MonthDay", "frozen<tuple<int, int>>", Home.TIME, "MonthDay"),
   DURATION("java.time.Duration", "frozen<tuple<bigint, int>>", Home.TIME, "Duration"),
   PERIOD("java.time.Period", "frozen<tuple<int, int, int>>", Home.TIME, "Period"),
   YEAR("java.time.Year", "int", Home.TIME, "Year"),
@@ -93,25 +97,10 @@ public enum Scalar {
     return method;
   }
 
-  /** The class as source writes it, or the primitive where there is one. */
-  public TypeName javaType() {
-    return switch (this) {
-      case BOOLEAN -> TypeName.BOOLEAN;
-      case BYTE -> TypeName.BYTE;
-      case SHORT -> TypeName.SHORT;
-      case INT -> TypeName.INT;
-      case LONG -> TypeName.LONG;
-      case FLOAT -> TypeName.FLOAT;
-      case DOUBLE -> TypeName.DOUBLE;
-      case CHAR -> TypeName.CHAR;
-      default -> ClassName.bestGuess(javaName);
-    };
-  }
-
   /** Whether CQL calls two values equal exactly when Java does; else it is no CQL set's element. */
   public boolean sameEquality() {
     return switch (this) {
-      case FLOAT, DOUBLE, OPTIONAL_DOUBLE, BIG_DECIMAL -> false;
+      case FLOAT, DOUBLE, OPTIONAL_DOUBLE, BIG_DECIMAL, BYTES -> false;
       default -> true;
     };
   }

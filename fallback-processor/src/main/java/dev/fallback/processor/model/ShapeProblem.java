@@ -1,15 +1,21 @@
 package dev.fallback.processor.model;
 
+import java.util.Optional;
+
 /**
- * Why a type cannot be stored.
+ * Why a type has no stored form.
  *
  * @param kind what is wrong
- * @param type the type at fault, as source writes it
- * @param owner where it is declared, such as {@code Transaction.payload}: the same fault reached on
- *     two ways is one fault
- * @param path how it was reached, such as {@code Statement.transactions → Transaction.payload}
+ * @param type the type at fault
+ * @param owner the innermost step of the path: where the type is declared
+ * @param path how it was reached, such as {@code result of statement → Statement.transactions →
+ *     Transaction.payload}
+ * @param detail more about it, and what to do; empty where the kind says it all
+ * @param place where to tell, if not at the method or parameter
  */
-public record ShapeProblem(Kind kind, String type, String owner, String path) {
+public record ShapeProblem(
+    Kind kind, String type, String owner, String path, String detail, Optional<Place> place) {
+
   /** What can be wrong with a type. */
   public enum Kind {
     /** No stored form is known. */
@@ -19,6 +25,10 @@ public record ShapeProblem(Kind kind, String type, String owner, String path) {
     /** Raw, or with a wildcard: what it contains is not said. */
     UNSPECIFIED,
     /** Generated code cannot see it. */
-    INVISIBLE
+    INVISIBLE,
+    /** {@code @Stored} contradicts itself, or says what has no effect. */
+    STORED,
+    /** The converter cannot be used. */
+    CONVERTER
   }
 }

@@ -1,12 +1,11 @@
 package dev.fallback.processor.model;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A Java type that can be stored, down to its scalars: a closed hierarchy, so that everyone who
@@ -17,107 +16,16 @@ public sealed interface StoredShape {
   /** The Java type as source writes it. */
   TypeName javaType();
 
-  /**
-   * One scalar.
-   *
-   * @param scalar the row of the table
-   * @param javaType a primitive, its box or a class
-   */
-  record Plain(Scalar scalar, TypeName javaType) implements StoredShape {}
-
-  /** An enum, stored by its constants' names. */
-  record Choice(ClassName javaType) implements StoredShape {}
-
-  /**
-   * A record.
-   *
-   * @param javaType the record, with its type arguments
-   * @param components in order of declaration
-   */
-  record Product(TypeName javaType, List<Component> components) implements StoredShape {
-    public Product {
-      components = List.copyOf(components);
-    }
-  }
-
-  /**
-   * A component of a record.
-   *
-   * @param name its Java name
-   */
-  record Component(String name, StoredShape shape) {}
-
-  /**
-   * A sealed interface.
-   *
-   * @param javaType the interface, with its type arguments
-   * @param variants its permitted types in order of declaration
-   */
-  record Sum(TypeName javaType, List<StoredShape> variants) implements StoredShape {
-    public Sum {
-      variants = List.copyOf(variants);
-    }
-  }
-
-  /** An {@code Optional}. */
-  record Maybe(StoredShape value) implements StoredShape {
-    @Override
-    public TypeName javaType() {
-      return ParameterizedTypeName.get(ClassName.get(Optional.class), value.javaType().box());
-    }
-  }
-
-  /** A {@code List}. */
-  record ListOf(StoredShape element) implements StoredShape {
-    @Override
-    public TypeName javaType() {
-      return ParameterizedTypeName.get(ClassName.get(List.class), element.javaType().box());
-    }
-  }
-
-  /** A {@code Set}. */
-  record SetOf(StoredShape element) implements StoredShape {
-    @Override
-    public TypeName javaType() {
-      return ParameterizedTypeName.get(ClassName.get(Set.class), element.javaType().box());
-    }
-  }
-
-  /** A {@code Map}. */
-  record MapOf(StoredShape key, StoredShape value) implements StoredShape {
-    @Override
-    public TypeName javaType() {
-      return ParameterizedTypeName.get(
-          ClassName.get(Map.class), key.javaType().box(), value.javaType().box());
-    }
-  }
-
   /** Shapes that this one is made of, one level down. */
   default List<StoredShape> parts() {
-    if (this instanceof Product product) {
-      return product.components().stream().map(Component::shape).toList();
-    } else if (this instanceof Sum sum) {
-      return sum.variants();
-    } else if (this instanceof Maybe maybe) {
-      return List.of(maybe.value());
-    } else if (this instanceof ListOf list) {
-      return List.of(list.element());
-    } else if (this instanceof SetOf set) {
-      return List.of(set.element());
-    } else if (this instanceof MapOf map) {
-      return List.of(map.key(), map.value());
-    }
     return List.of();
   }
 
   /**
    * Whether CQL calls two values equal exactly when Java does. Where it does not (decimals 1.0 and
-   * 1.00, doubles 0.0 and -0.0) a set would lose elements, so it is stored as a list.
+   * 1.00, doubles 0.0 and -0.0, arrays) a set would lose elements, so it is stored as a list.
    */
   default boolean sameEquality() {
-    if (this instanceof Plain plain) {
-      return plain.scalar().sameEquality();
-    }
     return parts().stream().allMatch(StoredShape::sameEquality);
   }
 
@@ -126,6 +34,193 @@ public sealed interface StoredShape {
    * wrapped in a tuple of one.
    */
   default boolean absentIsNull() {
-    return this instanceof Maybe || (this instanceof Plain plain && plain.scalar().absentIsNull());
+    return false;
+  }
+
+  /**
+   * One scalar.
+   *
+   * @param scalar the row of the table
+   * @param javaType a primitive, its box, an array or a class
+   */
+  record Plain(Scalar scalar, TypeName javaType) implements StoredShape {
+    @Override
+    public boolean sameEquality() {
+      return scalar.sameEquality();
+    }
+
+    @Override
+    public boolean absentIsNull() {
+      return scalar.absentIsNull();
+    }
+  }
+
+  /** An enum, stored by its constants' names. */
+  record Choice(ClassName javaType, List<String> constants) implements StoredShape {
+    public Choice {
+      constants = List.copyOf(constants);
+    }
+  }
+
+  /** Any type as a text of JSON. */
+  record Json(TypeName javaType) implements StoredShape {}
+
+  /**
+   * A type that a user's class converts.
+   *
+   * @param stored what it is converted to; never null, never absent
+   */
+  record Converted(TypeName javaType, ClassName converter, StoredShape stored)
+      implements StoredShape {
+    @Override
+    public List<StoredShape> parts() {
+      return List.of(stored);
+    }
+  }
+
+  /** What becomes a user-defined type. */
+  sealed interface Composite extends StoredShape {
+    /** Name of the user-defined type. */
+    StoredName name();
+
+    /** The Java type's declaration. */
+    Place place();
+  }
+
+  /**
+   * A record, or a class with a constructor and accessors.
+   *
+   * @param javaType the class, with its type arguments
+   * @param isOpen whether it may have subclasses, whose own state would be lost
+   * @param components in the order of the constructor
+   */
+  record Product(
+      TypeName javaType, StoredName name, boolean isOpen, List<Component> components, Place place)
+      implements Composite {
+    public Product {
+      components = List.copyOf(components);
+    }
+
+    @Override
+    public List<StoredShape> parts() {
+      return components.stream().map(Component::shape).toList();
+    }
+  }
+
+  /**
+   * A component of a record or class.
+   *
+   * @param name its Java name
+   * @param accessor the method that gives it
+   * @param field name of its field
+   * @param missing what it is where the writer did not know it, if that is declared
+   */
+  record Component(
+      String name,
+      String accessor,
+      StoredName field,
+      StoredShape shape,
+      Optional<Located<String>> missing,
+      Place place) {}
+
+  /**
+   * A sealed type.
+   *
+   * @param javaType the type, with its type arguments
+   * @param variants its permitted types in order of declaration
+   */
+  record Sum(TypeName javaType, StoredName name, List<Variant> variants, Place place)
+      implements Composite {
+    public Sum {
+      variants = List.copyOf(variants);
+    }
+
+    @Override
+    public List<StoredShape> parts() {
+      return variants.stream().map(Variant::shape).toList();
+    }
+  }
+
+  /**
+   * A permitted type.
+   *
+   * @param field name of its field
+   */
+  record Variant(StoredName field, StoredShape shape, Place place) {}
+
+  /** An {@code Optional}. */
+  record Maybe(StoredShape value) implements StoredShape {
+    @Override
+    public TypeName javaType() {
+      return ParameterizedTypeName.get(ClassName.get(Optional.class), value.javaType().box());
+    }
+
+    @Override
+    public List<StoredShape> parts() {
+      return List.of(value);
+    }
+
+    @Override
+    public boolean absentIsNull() {
+      return true;
+    }
+  }
+
+  /** A {@code List} or {@code Collection}. */
+  record ListOf(Container container, StoredShape element) implements StoredShape {
+    @Override
+    public TypeName javaType() {
+      return ParameterizedTypeName.get(container.javaName(), element.javaType().box());
+    }
+
+    @Override
+    public List<StoredShape> parts() {
+      return List.of(element);
+    }
+  }
+
+  /** An array, other than one of bytes. */
+  record ArrayOf(StoredShape element) implements StoredShape {
+    @Override
+    public TypeName javaType() {
+      return ArrayTypeName.of(element.javaType());
+    }
+
+    @Override
+    public List<StoredShape> parts() {
+      return List.of(element);
+    }
+
+    @Override
+    public boolean sameEquality() {
+      return false;
+    }
+  }
+
+  /** A {@code Set}, sorted or not. */
+  record SetOf(Container container, StoredShape element) implements StoredShape {
+    @Override
+    public TypeName javaType() {
+      return ParameterizedTypeName.get(container.javaName(), element.javaType().box());
+    }
+
+    @Override
+    public List<StoredShape> parts() {
+      return List.of(element);
+    }
+  }
+
+  /** A {@code Map}, sorted or not. */
+  record MapOf(Container container, StoredShape key, StoredShape value) implements StoredShape {
+    @Override
+    public TypeName javaType() {
+      return ParameterizedTypeName.get(
+          container.javaName(), key.javaType().box(), value.javaType().box());
+    }
+
+    @Override
+    public List<StoredShape> parts() {
+      return List.of(key, value);
+    }
   }
 }

@@ -2,17 +2,19 @@ package dev.fallback.processor.plan;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.fallback.processor.model.CqlName;
 import dev.fallback.processor.model.OperationModel.KeyPart;
 import dev.fallback.processor.model.StoredShape;
+import dev.fallback.processor.model.StoredShape.ArrayOf;
 import dev.fallback.processor.model.StoredShape.Choice;
+import dev.fallback.processor.model.StoredShape.Composite;
+import dev.fallback.processor.model.StoredShape.Converted;
+import dev.fallback.processor.model.StoredShape.Json;
 import dev.fallback.processor.model.StoredShape.ListOf;
 import dev.fallback.processor.model.StoredShape.MapOf;
 import dev.fallback.processor.model.StoredShape.Maybe;
 import dev.fallback.processor.model.StoredShape.Plain;
 import dev.fallback.processor.model.StoredShape.Product;
 import dev.fallback.processor.model.StoredShape.SetOf;
-import dev.fallback.processor.model.StoredShape.Sum;
 import java.util.List;
 
 /** How a shape is written as a CQL type. */
@@ -23,10 +25,14 @@ public final class CqlType {
   public static String of(StoredShape shape) {
     if (shape instanceof Plain plain) {
       return plain.scalar().cql();
-    } else if (shape instanceof Choice) {
+    } else if (shape instanceof Choice || shape instanceof Json) {
       return "text";
-    } else if (shape instanceof Product || shape instanceof Sum) {
-      return "frozen<" + CqlName.of(shape.javaType()) + ">";
+    } else if (shape instanceof Composite composite) {
+      return "frozen<" + composite.name().quoted() + ">";
+    } else if (shape instanceof Converted converted) {
+      return of(converted.stored());
+    } else if (shape instanceof ArrayOf array) {
+      return "frozen<list<" + element(array.element()) + ">>";
     } else if (shape instanceof Maybe maybe) {
       return element(maybe.value());
     } else if (shape instanceof ListOf list) {
@@ -56,6 +62,10 @@ public final class CqlType {
       return elementInKey(maybe.value());
     } else if (shape instanceof ListOf list) {
       return "frozen<list<" + elementInKey(list.element()) + ">>";
+    } else if (shape instanceof ArrayOf array) {
+      return "frozen<list<" + elementInKey(array.element()) + ">>";
+    } else if (shape instanceof Converted converted) {
+      return inKey(converted.stored());
     }
     return of(shape);
   }

@@ -2,18 +2,18 @@ package dev.fallback.processor.plan;
 
 import dev.fallback.processor.model.OperationModel;
 import dev.fallback.processor.model.Service;
-import dev.fallback.processor.model.StoredShape;
+import dev.fallback.processor.model.StoredShape.Composite;
 import java.util.List;
 
 /**
  * How one service is stored.
  *
- * @param composites records and sealed interfaces in dependency order
+ * @param composites records, classes and sealed types in dependency order
  * @param types their user-defined types, in the same order
  */
 public record ServicePlan(
     Service service,
-    List<StoredShape> composites,
+    List<Composite> composites,
     List<UserType> types,
     List<OperationPlan> operations) {
   public ServicePlan {
@@ -24,7 +24,7 @@ public record ServicePlan(
 
   /** Plans a service. */
   public static ServicePlan of(Service service) {
-    List<StoredShape> composites =
+    List<Composite> composites =
         TypePlanner.composites(service.operations().stream().map(OperationModel::answer).toList());
     return new ServicePlan(
         service,

@@ -1,5 +1,6 @@
 package dev.fallback.processor.plan;
 
+import dev.fallback.processor.model.CqlName;
 import dev.fallback.processor.model.OperationModel;
 import java.util.List;
 
@@ -18,7 +19,7 @@ final class StatementPlanner {
             .map(TypePlanner::typeOf)
             .toList();
     String tag = Fingerprint.of(operation.table(), keyType, valueType, types);
-    String table = "${keyspace}." + operation.table();
+    String table = "${keyspace}." + CqlName.quoted(operation.table());
     return new OperationPlan(
         operation,
         keyType,

@@ -1,8 +1,8 @@
 package dev.fallback.processor.plan;
 
 import com.palantir.javapoet.TypeName;
-import dev.fallback.processor.model.CqlName;
 import dev.fallback.processor.model.StoredShape;
+import dev.fallback.processor.model.StoredShape.Composite;
 import dev.fallback.processor.model.StoredShape.Product;
 import dev.fallback.processor.model.StoredShape.Sum;
 import dev.fallback.processor.plan.UserType.Field;
@@ -21,38 +21,36 @@ public final class TypePlanner {
 
   private TypePlanner() {}
 
-  /** Records and sealed interfaces in dependency order: each after everything it mentions. */
-  public static List<StoredShape> composites(Collection<? extends StoredShape> roots) {
-    Map<TypeName, StoredShape> found = new LinkedHashMap<>();
+  /** Records, classes and sealed types in dependency order: each after everything it mentions. */
+  public static List<Composite> composites(Collection<? extends StoredShape> roots) {
+    Map<TypeName, Composite> found = new LinkedHashMap<>();
     roots.forEach(root -> collect(root, found));
     return List.copyOf(found.values());
   }
 
-  /** The user-defined type of a record or sealed interface. */
-  public static UserType typeOf(StoredShape composite) {
+  /** The user-defined type of a composite. */
+  public static UserType typeOf(Composite composite) {
     List<Field> fields = new ArrayList<>();
     if (composite instanceof Product product) {
       product
           .components()
-          .forEach(c -> fields.add(new Field(CqlName.of(c.name()), CqlType.of(c.shape()))));
+          .forEach(c -> fields.add(new Field(c.field().text(), CqlType.of(c.shape()))));
       if (fields.isEmpty()) {
         fields.add(new Field(PRESENT, "boolean"));
       }
     } else if (composite instanceof Sum sum) {
-      sum.variants().forEach(v -> fields.add(new Field(CqlName.of(v.javaType()), CqlType.of(v))));
-    } else {
-      throw new IllegalArgumentException("no composite: " + composite);
+      sum.variants().forEach(v -> fields.add(new Field(v.field().text(), CqlType.of(v.shape()))));
     }
-    return new UserType(CqlName.of(composite.javaType()), fields);
+    return new UserType(composite.name().text(), fields);
   }
 
-  private static void collect(StoredShape shape, Map<TypeName, StoredShape> found) {
+  private static void collect(StoredShape shape, Map<TypeName, Composite> found) {
     if (found.containsKey(shape.javaType())) {
       return;
     }
     shape.parts().forEach(part -> collect(part, found));
-    if (shape instanceof Product || shape instanceof Sum) {
-      found.put(shape.javaType(), shape);
+    if (shape instanceof Composite composite) {
+      found.put(shape.javaType(), composite);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.fallback.processor.read;
 import com.palantir.javapoet.TypeName;
 import dev.fallback.annotation.Fallback;
 import dev.fallback.annotation.NotKey;
+import dev.fallback.annotation.Stored;
 import dev.fallback.processor.model.AnnotationFacts;
 import dev.fallback.processor.model.AnnotationFacts.ErrorClass;
 import dev.fallback.processor.model.Located;
@@ -15,10 +16,12 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the values of annotations, each with its place. */
 final class AnnotationReader {
@@ -51,6 +54,36 @@ final class AnnotationReader {
   Optional<Located<String>> notKey(Element parameter) {
     return mirror(parameter, NotKey.class)
         .map(found -> located(parameter, found, "value", String.class));
+  }
+
+  Optional<StoredFacts> stored(Element element) {
+    return mirror(element, Stored.class)
+        .map(
+            found ->
+                new StoredFacts(
+                    located(element, found, "name", String.class),
+                    located(element, found, "was", String.class),
+                    constant(element, found, "as"),
+                    converter(found),
+                    located(element, found, "missing", String.class),
+                    new JavacPlace(element, found, null)));
+  }
+
+  private Located<String> constant(Element element, AnnotationMirror mirror, String name) {
+    Located<VariableElement> constant = located(element, mirror, name, VariableElement.class);
+    return new Located<>(constant.value().getSimpleName().toString(), constant.place());
+  }
+
+  private @Nullable TypeMirror converter(AnnotationMirror mirror) {
+    if (!(value(mirror, "with").getValue() instanceof TypeMirror type)
+        || type.getKind() == TypeKind.ERROR) {
+      throw new UnresolvedException();
+    }
+    boolean none =
+        ((TypeElement) ((DeclaredType) type).asElement())
+            .getQualifiedName()
+            .contentEquals(Stored.NoConverter.class.getCanonicalName());
+    return none ? null : type;
   }
 
   private List<Located<ErrorClass>> errors(Element method, AnnotationMirror mirror, String name) {

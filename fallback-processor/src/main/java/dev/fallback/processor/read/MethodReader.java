@@ -84,11 +84,11 @@ final class MethodReader {
             .map(thrown -> TypeName.get(thrown).toString())
             .toList(),
         annotation,
-        result(type.getReturnType(), method.getSimpleName().toString()),
+        result(type.getReturnType(), method),
         parameters(method, type));
   }
 
-  private ResultFacts result(TypeMirror type, String method) {
+  private ResultFacts result(TypeMirror type, ExecutableElement method) {
     if (!(type instanceof DeclaredType declared)
         || !STAGES.contains(((TypeElement) declared.asElement()).getQualifiedName().toString())) {
       return new ResultFacts.Immediate(TypeName.get(type).toString());
@@ -102,7 +102,11 @@ final class MethodReader {
       return new ResultFacts.Nothing();
     }
     return new ResultFacts.Eventual(
-        TypeName.get(answer), typeReader.read(answer, TypePath.start("result of " + method)));
+        TypeName.get(answer),
+        typeReader.read(
+            answer,
+            annotations.stored(method),
+            TypePath.start("result of " + method.getSimpleName())));
   }
 
   private List<ParameterFacts> parameters(ExecutableElement method, ExecutableType type) {
@@ -116,7 +120,10 @@ final class MethodReader {
               name,
               simpleName(parameterType),
               JavacPlace.of(parameter),
-              typeReader.read(parameterType, TypePath.start("parameter " + name)),
+              typeReader.read(
+                  parameterType,
+                  annotations.stored(parameter),
+                  TypePath.start("parameter " + name)),
               annotations.notKey(parameter)));
     }
     return parameters;

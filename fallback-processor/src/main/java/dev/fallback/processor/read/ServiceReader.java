@@ -28,11 +28,13 @@ import javax.lang.model.util.Types;
 public final class ServiceReader {
   private final Elements elements;
   private final Types types;
+  private final Heirs heirs;
   private final TreeSet<String> deferred = new TreeSet<>();
 
   public ServiceReader(Elements elements, Types types) {
     this.elements = elements;
     this.types = types;
+    this.heirs = new Heirs(types);
   }
 
   /** The services that can be read in this round, sorted by name. */
@@ -40,7 +42,9 @@ public final class ServiceReader {
     TreeSet<String> names = new TreeSet<>(deferred);
     for (Element method : round.getElementsAnnotatedWith(Fallback.class)) {
       if (method.getEnclosingElement() instanceof TypeElement type) {
-        names.add(type.getQualifiedName().toString());
+        List<TypeElement> services = heirs.of(type, round);
+        (services.isEmpty() ? List.of(type) : services)
+            .forEach(service -> names.add(service.getQualifiedName().toString()));
       }
     }
     deferred.clear();
@@ -73,7 +77,7 @@ public final class ServiceReader {
             types,
             (DeclaredType) service.asType(),
             annotations,
-            new TypeReader(types, visibility));
+            new TypeReader(elements, types, visibility, annotations));
     List<MethodFacts> annotated = new ArrayList<>();
     List<Signature> others = new ArrayList<>();
     for (ExecutableElement method : new Members(types).of(service)) {

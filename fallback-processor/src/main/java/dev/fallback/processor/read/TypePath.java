@@ -9,23 +9,29 @@ import java.util.List;
  *
  * @param steps such as {@code Statement.transactions}
  * @param open types that are being read, outermost first
+ * @param millis whether instants are cut to milliseconds here
  */
-record TypePath(List<String> steps, List<TypeName> open) {
+record TypePath(List<String> steps, List<TypeName> open, boolean millis) {
   TypePath {
     steps = List.copyOf(steps);
     open = List.copyOf(open);
   }
 
   static TypePath start(String step) {
-    return new TypePath(List.of(step), List.of());
+    return new TypePath(List.of(step), List.of(), false);
   }
 
+  /** Into a composite, which says for itself how its components are stored. */
   TypePath into(TypeName type) {
-    return new TypePath(steps, with(open, type));
+    return new TypePath(steps, with(open, type), false);
   }
 
   TypePath step(String step) {
-    return new TypePath(with(steps, step), open);
+    return new TypePath(with(steps, step), open, millis);
+  }
+
+  TypePath withMillis(boolean cut) {
+    return new TypePath(steps, open, cut);
   }
 
   /** The innermost step: where the type is declared. */

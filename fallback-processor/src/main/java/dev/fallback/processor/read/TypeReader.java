@@ -1,40 +1,67 @@
 package dev.fallback.processor.read;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
+import dev.fallback.processor.model.Container;
 import dev.fallback.processor.model.Scalar;
 import dev.fallback.processor.model.ShapeFacts;
-import dev.fallback.processor.model.ShapeProblem;
 import dev.fallback.processor.model.ShapeProblem.Kind;
 import dev.fallback.processor.model.StoredShape;
-import dev.fallback.processor.model.StoredShape.Component;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.Modifier;
-import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /** Reads Java types as stored shapes, or says everything that stands against it. */
 final class TypeReader {
-  /** How often one generic type may be open with ever other arguments: it grows without end. */
-  private static final int MAX_NESTING = 8;
-
+  private final Elements elements;
   private final Types types;
   private final Visibility visibility;
-  private final Variants variants;
+  private final ConverterReader converters;
+  private final CompositeReader composites;
 
-  TypeReader(Types types, Visibility visibility) {
+  TypeReader(Elements elements, Types types, Visibility visibility, AnnotationReader annotations) {
+    this.elements = elements;
     this.types = types;
     this.visibility = visibility;
-    this.variants = new Variants(types);
+    this.converters = new ConverterReader(types, visibility, this);
+    this.composites = new CompositeReader(elements, types, visibility, annotations, this);
+  }
+
+  /**
+   * Reads a type where {@code @Stored} may say how it is stored.
+   *
+   * @throws UnresolvedException when it, or a part of it, does not exist yet
+   */
+  ShapeFacts read(TypeMirror type, Optional<StoredFacts> stored, TypePath path) {
+    if (stored.isEmpty()) {
+      return read(type, path);
+    }
+    StoredFacts facts = stored.get();
+    TypeMirror converter = facts.with();
+    if (!facts.contradiction().isEmpty()) {
+      return Problems.at(facts.place(), Kind.STORED, type, path, facts.contradiction());
+    } else if (converter != null) {
+      return converters.read(type, converter, facts, path);
+    } else if (facts.isJson()) {
+      return json(type, path);
+    }
+    ShapeFacts found = read(type, path.withMillis(path.millis() || facts.isMillis()));
+    boolean useless =
+        facts.isMillis() && found.shape().map(shape -> !hasMillis(shape)).orElse(false);
+    return useless
+        ? Problems.at(
+            facts.as().place(),
+            Kind.STORED,
+            type,
+            path,
+            "holds no Instant, so as = MILLIS has no effect; leave it out, or write it at the"
+                + " component that holds one")
+        : found;
   }
 
   /**
@@ -45,121 +72,97 @@ final class TypeReader {
   ShapeFacts read(TypeMirror type, TypePath path) {
     if (type.getKind() == TypeKind.ERROR) {
       throw new UnresolvedException();
-    } else if (type.getKind().isPrimitive()) {
-      return scalar(TypeName.get(type)).orElseGet(() -> problem(Kind.UNKNOWN, type, path));
-    } else if (!(type instanceof DeclaredType declared)) {
-      return problem(
-          type.getKind() == TypeKind.WILDCARD ? Kind.UNSPECIFIED : Kind.UNKNOWN, type, path);
-    } else {
+    }
+    Optional<ShapeFacts> scalar = scalar(TypeName.get(type), path);
+    if (scalar.isPresent()) {
+      return scalar.get();
+    } else if (type instanceof ArrayType array) {
+      return array(array, path);
+    } else if (type instanceof DeclaredType declared) {
       return declared(declared, path);
     }
+    return Problems.of(
+        type.getKind() == TypeKind.WILDCARD || type.getKind() == TypeKind.TYPEVAR
+            ? Kind.UNSPECIFIED
+            : Kind.UNKNOWN,
+        type,
+        path);
+  }
+
+  /** Any type that generated code can name, as JSON. */
+  ShapeFacts json(TypeMirror type, TypePath path) {
+    if (Unresolved.in(type)) {
+      throw new UnresolvedException();
+    } else if (type instanceof DeclaredType declared && !visibility.canSee(declared.asElement())) {
+      return Problems.of(Kind.INVISIBLE, type, path);
+    }
+    return ShapeFacts.of(new StoredShape.Json(TypeName.get(type)));
+  }
+
+  private ShapeFacts array(ArrayType type, TypePath path) {
+    TypeMirror element = type.getComponentType();
+    if (element instanceof DeclaredType declared && !declared.getTypeArguments().isEmpty()) {
+      return Problems.of(
+          Kind.UNKNOWN, type, path, "is an array of a generic type; use a List instead");
+    }
+    return Problems.map(read(element, path), StoredShape.ArrayOf::new);
   }
 
   private ShapeFacts declared(DeclaredType type, TypePath path) {
     TypeElement element = (TypeElement) type.asElement();
-    if (type.getTypeArguments().isEmpty() && !element.getTypeParameters().isEmpty()) {
-      return problem(Kind.UNSPECIFIED, type, path);
-    }
-    Optional<ShapeFacts> scalar = scalar(TypeName.get(type));
-    if (scalar.isPresent()) {
-      return scalar.get();
-    }
     List<? extends TypeMirror> arguments = type.getTypeArguments();
-    return switch (element.getQualifiedName().toString()) {
-      case "java.util.Optional" -> map(read(arguments.get(0), path), StoredShape.Maybe::new);
-      case "java.util.List" -> map(read(arguments.get(0), path), StoredShape.ListOf::new);
-      case "java.util.Set" -> map(read(arguments.get(0), path), StoredShape.SetOf::new);
-      case "java.util.Map" ->
-          all(
-              List.of(read(arguments.get(0), path), read(arguments.get(1), path)),
-              parts -> new StoredShape.MapOf(parts.get(0), parts.get(1)));
-      default -> own(type, element, path);
-    };
+    if (arguments.isEmpty() && !element.getTypeParameters().isEmpty()) {
+      return Problems.of(Kind.UNSPECIFIED, type, path);
+    }
+    String name = element.getQualifiedName().toString();
+    if (name.equals("java.util.Optional")) {
+      return Problems.map(read(arguments.get(0), path), StoredShape.Maybe::new);
+    }
+    return Container.of(name)
+        .map(container -> container(container, type, path))
+        .orElseGet(() -> composites.read(type, element, path));
   }
 
-  /** A type of the user's. */
-  private ShapeFacts own(DeclaredType type, TypeElement element, TypePath path) {
-    boolean isSum =
-        element.getKind() == ElementKind.INTERFACE
-            && element.getModifiers().contains(Modifier.SEALED);
-    if (!isSum
-        && element.getKind() != ElementKind.RECORD
-        && element.getKind() != ElementKind.ENUM) {
-      return problem(Kind.UNKNOWN, type, path);
-    } else if (!visibility.canSee(element)) {
-      return problem(Kind.INVISIBLE, type, path);
-    } else if (element.getKind() == ElementKind.ENUM) {
-      return ShapeFacts.of(new StoredShape.Choice(ClassName.get(element)));
-    } else if (grows(type, path)) {
-      return problem(Kind.RECURSIVE, type, path);
+  private ShapeFacts container(Container container, DeclaredType type, TypePath path) {
+    List<? extends TypeMirror> arguments = type.getTypeArguments();
+    if (container.isSorted() && !isComparable(arguments.get(0))) {
+      return Problems.of(
+          Kind.UNKNOWN,
+          type,
+          path,
+          "is sorted, and "
+              + arguments.get(0)
+              + " has no order of its own; let it implement"
+              + " Comparable, or use "
+              + (container.kind() == Container.Kind.MAP ? "Map" : "Set"));
     }
-    TypePath inside = path.into(TypeName.get(type));
-    return isSum ? sum(type, element, inside) : product(type, element, inside);
-  }
-
-  private ShapeFacts product(DeclaredType type, TypeElement element, TypePath path) {
-    List<ShapeFacts> parts = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    for (RecordComponentElement component : element.getRecordComponents()) {
-      String name = component.getSimpleName().toString();
-      TypeMirror found =
-          ((ExecutableType) types.asMemberOf(type, component.getAccessor())).getReturnType();
-      names.add(name);
-      parts.add(read(found, path.step(element.getSimpleName() + "." + name)));
-    }
-    return all(
+    List<ShapeFacts> parts = arguments.stream().map(argument -> read(argument, path)).toList();
+    return Problems.all(
         parts,
-        shapes -> {
-          List<Component> components = new ArrayList<>();
-          for (int i = 0; i < shapes.size(); i++) {
-            components.add(new Component(names.get(i), shapes.get(i)));
-          }
-          return new StoredShape.Product(TypeName.get(type), components);
-        });
+        shapes ->
+            switch (container.kind()) {
+              case LIST -> new StoredShape.ListOf(container, shapes.get(0));
+              case SET -> new StoredShape.SetOf(container, shapes.get(0));
+              case MAP -> new StoredShape.MapOf(container, shapes.get(0), shapes.get(1));
+            });
   }
 
-  private ShapeFacts sum(DeclaredType type, TypeElement element, TypePath path) {
-    List<ShapeFacts> parts = new ArrayList<>();
-    for (TypeMirror permitted : element.getPermittedSubclasses()) {
-      if (permitted.getKind() == TypeKind.ERROR) {
-        throw new UnresolvedException();
-      }
-      TypePath step = path.step(element.getSimpleName() + " permits " + Variants.name(permitted));
-      parts.add(
-          variants
-              .under(type, permitted)
-              .map(variant -> read(variant, step))
-              .orElseGet(() -> problem(Kind.UNSPECIFIED, permitted, step)));
-    }
-    return all(parts, shapes -> new StoredShape.Sum(TypeName.get(type), shapes));
+  private boolean isComparable(TypeMirror type) {
+    TypeElement comparable = elements.getTypeElement("java.lang.Comparable");
+    return comparable == null
+        || types.isAssignable(types.erasure(type), types.erasure(comparable.asType()));
   }
 
-  private boolean grows(DeclaredType type, TypePath path) {
-    TypeName name = TypeName.get(type);
-    String raw = ClassName.get((TypeElement) type.asElement()).toString();
-    long nesting =
-        path.open().stream().filter(open -> open.toString().split("<", 2)[0].equals(raw)).count();
-    return path.open().contains(name) || nesting >= MAX_NESTING;
+  private static Optional<ShapeFacts> scalar(TypeName type, TypePath path) {
+    return Scalar.of(type)
+        .map(row -> row == Scalar.INSTANT && path.millis() ? Scalar.INSTANT_MILLIS : row)
+        .map(row -> ShapeFacts.of(new StoredShape.Plain(row, type)));
   }
 
-  private static Optional<ShapeFacts> scalar(TypeName type) {
-    return Scalar.of(type).map(row -> ShapeFacts.of(new StoredShape.Plain(row, type)));
-  }
-
-  private static ShapeFacts problem(Kind kind, TypeMirror type, TypePath path) {
-    return ShapeFacts.of(
-        List.of(new ShapeProblem(kind, TypeName.get(type).toString(), path.owner(), path.text())));
-  }
-
-  private static ShapeFacts map(ShapeFacts part, Function<StoredShape, StoredShape> whole) {
-    return part.shape().isPresent() ? ShapeFacts.of(whole.apply(part.shape().get())) : part;
-  }
-
-  private static ShapeFacts all(
-      List<ShapeFacts> parts, Function<List<StoredShape>, StoredShape> whole) {
-    List<ShapeProblem> problems = parts.stream().flatMap(p -> p.problems().stream()).toList();
-    return problems.isEmpty()
-        ? ShapeFacts.of(whole.apply(parts.stream().map(p -> p.shape().orElseThrow()).toList()))
-        : ShapeFacts.of(problems);
+  private static boolean hasMillis(StoredShape shape) {
+    return shape instanceof StoredShape.Plain plain
+        ? plain.scalar() == Scalar.INSTANT_MILLIS
+        : !(shape instanceof StoredShape.Composite)
+            && shape.parts().stream().anyMatch(TypeReader::hasMillis);
   }
 }

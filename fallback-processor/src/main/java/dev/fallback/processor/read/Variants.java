@@ -10,8 +10,8 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 
 /**
- * The variants of a sealed interface with the interface's type arguments put in: {@code Ok<T>}
- * under {@code Result<String>} is {@code Ok<String>}.
+ * The variants of a sealed type with the type's type arguments put in: {@code Ok<T>} under {@code
+ * Result<String>} is {@code Ok<String>}.
  */
 final class Variants {
   private final Types types;
@@ -34,13 +34,8 @@ final class Variants {
     return Optional.of(types.getDeclaredType(element, arguments.toArray(new TypeMirror[0])));
   }
 
-  /** Simple name of a permitted type. */
-  static String name(TypeMirror permitted) {
-    return ((DeclaredType) permitted).asElement().getSimpleName().toString();
-  }
-
   private int indexOf(TypeParameterElement parameter, TypeElement variant, DeclaredType sealed) {
-    for (TypeMirror supertype : variant.getInterfaces()) {
+    for (TypeMirror supertype : types.directSupertypes(variant.asType())) {
       if (supertype instanceof DeclaredType declared
           && declared.asElement().equals(sealed.asElement())) {
         for (int i = 0; i < declared.getTypeArguments().size(); i++) {

@@ -68,8 +68,21 @@ class CqlNameTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"text", "count", "date", "enum", "limit", "map"})
+  @ValueSource(strings = {"text", "count", "date", "enum", "map"})
   void the_names_of_cqls_own_types_and_functions_cannot_name_a_type(String word) {
-    assertThat(CqlName.isReservedForTypes(word)).isTrue();
+    assertThat(CqlName.isNoTypeName(word)).isTrue();
+    assertThat(CqlName.quoted(word)).isEqualTo(word);
+  }
+
+  @Test
+  void what_has_the_name_of_a_type_of_cql_is_called_type() {
+    assertThat(CqlName.ofType(ClassName.get("bank", "Date"))).isEqualTo("date_type");
+    assertThat(CqlName.ofType(ClassName.get("bank", "Limit"))).isEqualTo("limit");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"limit", "order", "token", "from", "to"})
+  void words_of_cql_are_written_in_quotes(String word) {
+    assertThat(CqlName.quoted(word)).isEqualTo('"' + word + '"');
   }
 }

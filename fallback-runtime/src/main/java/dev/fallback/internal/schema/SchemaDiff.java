@@ -85,6 +85,10 @@ public record SchemaDiff(List<String> steps, List<String> conflicts) {
     return UUID.nameUUIDFromBytes((keyspace + "." + table).getBytes(StandardCharsets.UTF_8));
   }
 
+  private static String fieldOf(StoredField field) {
+    return CqlNames.quoted(field.name()) + " " + field.type();
+  }
+
   private static final class Collector {
     private final LiveSchema live;
     private final String keyspace;
@@ -125,11 +129,12 @@ public record SchemaDiff(List<String> steps, List<String> conflicts) {
       if (found == null) {
         steps.add(
             type.fields().stream()
-                .map(field -> field.name() + " " + field.type())
+                .map(SchemaDiff::fieldOf)
                 .collect(
                     Collectors.joining(
                         ", ",
-                        "CREATE TYPE IF NOT EXISTS %s.%s (".formatted(keyspace, type.name()),
+                        "CREATE TYPE IF NOT EXISTS %s.%s ("
+                            .formatted(keyspace, CqlNames.quoted(type.name())),
                         ")")));
         return;
       }
@@ -137,8 +142,8 @@ public record SchemaDiff(List<String> steps, List<String> conflicts) {
         StoredField field = type.fields().get(i);
         if (i >= found.size()) {
           steps.add(
-              "ALTER TYPE %s.%s ADD %s %s"
-                  .formatted(keyspace, type.name(), field.name(), field.type()));
+              "ALTER TYPE %s.%s ADD %s"
+                  .formatted(keyspace, CqlNames.quoted(type.name()), fieldOf(field)));
         } else if (!same(found.get(i), field)) {
           conflicts.add(
               "type %s.%s, field %d: live is '%s %s', wanted is '%s %s'. Cassandra only adds fields at the end; move new components to the end of the record, or store the changed type under another name"
@@ -165,7 +170,7 @@ public record SchemaDiff(List<String> steps, List<String> conflicts) {
                     + " AND comment = 'Snapshots of %s.%s'")
                 .formatted(
                     keyspace,
-                    table.name(),
+                    CqlNames.quoted(table.name()),
                     table.keyType(),
                     table.snapshotType(),
                     tableId(keyspace, table.name()),

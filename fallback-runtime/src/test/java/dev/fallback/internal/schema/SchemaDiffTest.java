@@ -55,6 +55,25 @@ class SchemaDiffTest {
   }
 
   @Test
+  void names_that_are_words_of_cql_are_in_quotes_and_found_again() {
+    StoredType limit = new StoredType("limit", List.of(new StoredField("from", "bigint")));
+    StoredType order =
+        new StoredType(
+            "order",
+            List.of(new StoredField("token", "text"), new StoredField("to", "frozen<\"limit\">")));
+    assertThat(diff(new LiveSchema(Map.of(), Map.of()), limit, order).steps())
+        .contains(
+            "CREATE TYPE IF NOT EXISTS bank.\"limit\" (\"from\" bigint)",
+            "CREATE TYPE IF NOT EXISTS bank.\"order\" (\"token\" text, \"to\" frozen<\"limit\">)");
+    LiveSchema old =
+        new LiveSchema(
+            Map.of("limit", limit.fields(), "order", order.fields().subList(0, 1)), Map.of());
+    assertThat(diff(old, limit, order).steps())
+        .contains("ALTER TYPE bank.\"order\" ADD \"to\" frozen<\"limit\">")
+        .noneMatch(step -> step.startsWith("CREATE TYPE"));
+  }
+
+  @Test
   void nothing_is_to_do_when_all_is_there() {
     assertThat(diff(live(STATEMENT.fields()), PAYMENT, STATEMENT).isEmpty()).isTrue();
   }

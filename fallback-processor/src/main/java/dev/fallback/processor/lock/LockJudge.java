@@ -1,0 +1,166 @@
+package dev.fallback.processor.lock;
+
+import dev.fallback.processor.model.Diagnostic;
+import dev.fallback.processor.model.Diagnostic.Code;
+import dev.fallback.processor.model.Place;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares what the code wants to store with what was released: additions are taken down, changes
+ * are mistakes. Facts about what the code no longer has at all stay, since Cassandra keeps it.
+ */
+final class LockJudge {
+  private final Lock old;
+  private final List<WantedFact> wanted;
+  private final List<Diagnostic> mistakes = new ArrayList<>();
+
+  LockJudge(Lock old, List<WantedFact> wanted) {
+    this.old = old;
+    this.wanted = List.copyOf(wanted);
+  }
+
+  List<Diagnostic> mistakes() {
+    mistakes.clear();
+    Map<String, Place> owners = new HashMap<>();
+    Set<String> subjects = new HashSet<>();
+    for (WantedFact fact : wanted) {
+      owners.putIfAbsent(fact.fact().owner(), fact.ownerPlace());
+      subjects.add(fact.fact().subject());
+      judge(fact);
+    }
+    for (Fact fact : old.facts()) {
+      Place owner = owners.get(fact.owner());
+      if (fact.released() && !subjects.contains(fact.subject()) && owner != null) {
+        tell(Code.LOCK_REMOVED, owner, removed(fact));
+      }
+    }
+    order();
+    tables(owners.keySet());
+    return List.copyOf(mistakes);
+  }
+
+  private void judge(WantedFact wantedFact) {
+    Fact fact = wantedFact.fact();
+    Fact before = old.find(fact.subject()).orElse(null);
+    if (before == null || !before.released()) {
+      if (old.hasReleased(fact.owner()) && !wantedFact.mayBeAdded()) {
+        tell(
+            Code.LOCK_ADDED,
+            wantedFact.place(),
+            "%s is new in %s, which is released: snapshots that are there lack it and would all be"
+                + " misses; say what it is then by @Stored(missing = …), or make it an Optional",
+            fact.name(),
+            fact.owner());
+      }
+    } else if (!before.value().equals(fact.value())) {
+      tell(Code.LOCK_CHANGED, wantedFact.place(), changed(before, fact));
+    }
+  }
+
+  private static String changed(Fact before, Fact now) {
+    String what =
+        "%s of %s is released as %s and would be %s; "
+            .formatted(now.name(), now.owner(), before.value(), now.value());
+    if (now.owner().startsWith("table ")) {
+      return what
+          + (now.name().equals("operation")
+              ? "keep the operation's name, or give this one a table of its own by table ="
+              : "raise version, which makes a new table");
+    }
+    return what
+        + "keep the type and convert by @Stored(with = …), add another component beside it, or"
+        + " store the type under another name by @Stored(name)";
+  }
+
+  private static String removed(Fact fact) {
+    if (fact.owner().startsWith("enum ")) {
+      return "%s of %s is released and gone: snapshots with it could not be read; keep it, marked as deprecated if you like"
+          .formatted(fact.name(), fact.owner());
+    }
+    return "%s of %s is released and gone; if it was renamed, write @Stored(was = \"…\") with its former Java name; if it is to go, keep it until no snapshot has it, or store the type under another name by @Stored(name)"
+        .formatted(fact.name(), fact.owner());
+  }
+
+  /** Cassandra adds fields at the end, so that is where the code has them. */
+  private void order() {
+    Map<String, Integer> last = new HashMap<>();
+    for (int i = 0; i < wanted.size(); i++) {
+      Fact fact = wanted.get(i).fact();
+      if (old.find(fact.subject()).map(Fact::released).orElse(false)) {
+        last.put(fact.owner(), i);
+      }
+    }
+    int position = -1;
+    for (int i = 0; i < wanted.size(); i++) {
+      Fact fact = wanted.get(i).fact();
+      if (!fact.owner().startsWith("type ")) {
+        continue;
+      }
+      boolean known = old.find(fact.subject()).map(Fact::released).orElse(false);
+      int before = known ? positionOf(fact) : -1;
+      boolean sameOwner = i > 0 && wanted.get(i - 1).fact().owner().equals(fact.owner());
+      position = sameOwner ? position : -1;
+      if (known ? before < position : i < last.getOrDefault(fact.owner(), -1)) {
+        tell(
+            Code.LOCK_ORDER,
+            wanted.get(i).place(),
+            "%s of %s stands elsewhere than it is stored; released ones keep their order, new ones"
+                + " come after them, since Cassandra adds fields at the end only",
+            fact.name(),
+            fact.owner());
+      }
+      position = Math.max(position, before);
+    }
+  }
+
+  private int positionOf(Fact fact) {
+    for (int i = 0; i < old.facts().size(); i++) {
+      if (old.facts().get(i).subject().equals(fact.subject())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** An operation whose table is left has lost its snapshots, unless it raised its version. */
+  private void tables(Set<String> owners) {
+    for (Fact fact : old.facts()) {
+      boolean left =
+          fact.released() && fact.name().equals("operation") && !owners.contains(fact.owner());
+      WantedFact now = left ? operation(fact.value()) : null;
+      if (now != null && !base(now.fact().owner()).equals(base(fact.owner()))) {
+        tell(
+            Code.LOCK_TABLE_LEFT,
+            now.place(),
+            "operation %s is released with %s and would leave its snapshots there; give that name by"
+                + " table =, or delete the lines of %s from the lock",
+            fact.value(),
+            fact.owner(),
+            fact.owner());
+      }
+    }
+  }
+
+  private @Nullable WantedFact operation(String name) {
+    return wanted.stream()
+        .filter(w -> w.fact().name().equals("operation") && w.fact().value().equals(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String base(String table) {
+    return table.replaceFirst("_v\\d+$", "");
+  }
+
+  @SuppressWarnings("AnnotateFormatMethod")
+  private void tell(Code code, Place place, String message, Object... arguments) {
+    String text = arguments.length == 0 ? message : message.formatted(arguments);
+    mistakes.add(new Diagnostic(code, place, text));
+  }
+}

@@ -1,0 +1,122 @@
+package dev.fallback.processor.lock;
+
+import dev.fallback.processor.model.Diagnostic;
+import dev.fallback.processor.model.Diagnostic.Code;
+import dev.fallback.processor.plan.ServicePlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The folder of locks, one file a service. Files are written at the end of a build without
+ * mistakes. Not thread-safe.
+ */
+public final class SchemaLock {
+  /** Option: the folder. Without it there is no lock. */
+  public static final String FOLDER = "fallback.schema.lock";
+
+  /** Option: {@code true} to fail where a lock is out of date, and to write nothing. */
+  public static final String CHECK = "fallback.schema.lock.check";
+
+  /** Option: {@code true} to mark all that is stored as released. */
+  public static final String RELEASE = "fallback.schema.lock.release";
+
+  private final Path folder;
+  private final boolean checkOnly;
+  private final boolean release;
+  private final Map<Path, String> changed = new TreeMap<>();
+
+  private SchemaLock(Path folder, boolean checkOnly, boolean release) {
+    this.folder = folder;
+    this.checkOnly = checkOnly;
+    this.release = release;
+  }
+
+  /** The lock of a build, by its options. */
+  public static SchemaLock of(Map<String, String> options) {
+    return new SchemaLock(
+        Path.of(options.getOrDefault(FOLDER, "")),
+        Boolean.parseBoolean(options.get(CHECK)),
+        Boolean.parseBoolean(options.get(RELEASE)));
+  }
+
+  /** Every change of the service that its lock forbids. */
+  public List<Diagnostic> judge(ServicePlan plan) {
+    if (folder.toString().isEmpty()) {
+      return List.of();
+    }
+    String service = plan.service().binaryName();
+    Path file = folder.resolve(service + ".lock");
+    String text = read(file);
+    Lock old;
+    try {
+      old = Lock.parse(text);
+    } catch (IllegalArgumentException e) {
+      return mistake(
+          plan,
+          Code.LOCK_UNREADABLE,
+          "%s is no schema lock, %s; take its last good version from version control"
+              .formatted(file, e.getMessage()));
+    }
+    List<WantedFact> wanted = WantedFacts.of(plan);
+    List<Diagnostic> mistakes = new LockJudge(old, wanted).mistakes();
+    String now = merged(old, wanted).text(service);
+    if (!mistakes.isEmpty() || now.equals(text)) {
+      return mistakes;
+    } else if (checkOnly) {
+      return mistake(
+          plan,
+          Code.LOCK_OUT_OF_DATE,
+          "%s is out of date; build without -A%s=true, look at the difference and commit it"
+              .formatted(file, CHECK));
+    }
+    changed.put(file, now);
+    return List.of();
+  }
+
+  /** Writes what has changed. */
+  public void write() {
+    try {
+      for (Map.Entry<Path, String> file : changed.entrySet()) {
+        Files.createDirectories(folder);
+        Files.writeString(file.getKey(), file.getValue());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the schema lock in " + folder, e);
+    }
+  }
+
+  private Lock merged(Lock old, List<WantedFact> wanted) {
+    List<Fact> facts = new ArrayList<>();
+    Set<String> subjects = new HashSet<>();
+    for (WantedFact each : wanted) {
+      Fact fact = each.fact();
+      boolean released = release || old.find(fact.subject()).map(Fact::released).orElse(false);
+      facts.add(released ? fact.binding() : fact);
+      subjects.add(fact.subject());
+    }
+    old.facts().stream()
+        .filter(fact -> fact.released() && !subjects.contains(fact.subject()))
+        .forEach(facts::add);
+    return new Lock(facts);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the schema lock " + file, e);
+    }
+  }
+
+  private static List<Diagnostic> mistake(ServicePlan plan, Code code, String message) {
+    return List.of(new Diagnostic(code, plan.service().place(), message));
+  }
+}

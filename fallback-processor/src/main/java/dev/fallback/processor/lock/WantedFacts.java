@@ -1,0 +1,102 @@
+package dev.fallback.processor.lock;
+
+import dev.fallback.processor.model.OperationModel;
+import dev.fallback.processor.model.Place;
+import dev.fallback.processor.model.StoredShape;
+import dev.fallback.processor.model.StoredShape.Choice;
+import dev.fallback.processor.model.StoredShape.Component;
+import dev.fallback.processor.model.StoredShape.Composite;
+import dev.fallback.processor.model.StoredShape.Json;
+import dev.fallback.processor.model.StoredShape.Product;
+import dev.fallback.processor.model.StoredShape.Sum;
+import dev.fallback.processor.model.StoredShape.Variant;
+import dev.fallback.processor.plan.CqlType;
+import dev.fallback.processor.plan.OperationPlan;
+import dev.fallback.processor.plan.ServicePlan;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Turns a plan into facts, in the order of the file. */
+final class WantedFacts {
+  private final List<WantedFact> facts = new ArrayList<>();
+
+  private WantedFacts() {}
+
+  static List<WantedFact> of(ServicePlan plan) {
+    WantedFacts wanted = new WantedFacts();
+    plan.operations().stream()
+        .sorted(Comparator.comparing(stored -> stored.operation().table()))
+        .forEach(wanted::table);
+    plan.composites().stream()
+        .sorted(Comparator.comparing(type -> type.name().text()))
+        .forEach(wanted::type);
+    Map<String, Enumeration> enums = new TreeMap<>();
+    for (OperationPlan stored : plan.operations()) {
+      enums(stored.operation().answer(), stored.operation().place(), enums);
+    }
+    enums.values().forEach(wanted::constants);
+    return wanted.facts;
+  }
+
+  private void table(OperationPlan stored) {
+    OperationModel operation = stored.operation();
+    String owner = "table " + operation.table();
+    add(owner, "operation", operation.name(), true, operation.place(), operation.place());
+    add(owner, "key", stored.keyType(), true, operation.place(), operation.place());
+    String answer = stored.valueType() + form(operation.answer());
+    add(owner, "answer", answer, true, operation.place(), operation.place());
+  }
+
+  private void type(Composite type) {
+    String owner = "type " + type.name();
+    if (type instanceof Product product) {
+      for (Component component : product.components()) {
+        StoredShape shape = component.shape();
+        add(
+            owner,
+            "field " + component.field(),
+            CqlType.of(shape) + form(shape),
+            component.missing().isPresent() || shape.absentIsNull(),
+            component.place(),
+            type.place());
+      }
+    } else if (type instanceof Sum sum) {
+      for (Variant variant : sum.variants()) {
+        String value = CqlType.of(variant.shape()) + form(variant.shape());
+        add(owner, "variant " + variant.field(), value, true, variant.place(), type.place());
+      }
+    }
+  }
+
+  private void constants(Enumeration found) {
+    String owner = "enum " + found.type().javaType();
+    for (String constant : found.type().constants()) {
+      add(owner, "constant " + constant, "", true, found.place(), found.place());
+    }
+  }
+
+  /** Text that is JSON is another form than text. */
+  private static String form(StoredShape shape) {
+    return shape instanceof Json ? " json" : "";
+  }
+
+  private record Enumeration(Choice type, Place place) {}
+
+  private static void enums(StoredShape shape, Place place, Map<String, Enumeration> found) {
+    if (shape instanceof Choice choice) {
+      found.putIfAbsent(choice.javaType().toString(), new Enumeration(choice, place));
+    } else if (shape instanceof Product product) {
+      product.components().forEach(part -> enums(part.shape(), part.place(), found));
+    } else {
+      shape.parts().forEach(part -> enums(part, place, found));
+    }
+  }
+
+  private void add(
+      String owner, String name, String value, boolean mayBeAdded, Place place, Place ownerPlace) {
+    facts.add(new WantedFact(new Fact(false, owner, name, value), mayBeAdded, place, ownerPlace));
+  }
+}

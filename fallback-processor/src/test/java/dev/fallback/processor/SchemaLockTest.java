@@ -1,0 +1,126 @@
+package dev.fallback.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The life of a lock: made, added to, released, kept. What it forbids is among the diagnostics. */
+class SchemaLockTest {
+  private static final String SOURCE =
+      """
+      package bank;
+
+      import dev.fallback.annotation.*;
+      import java.util.*;
+      import java.util.concurrent.CompletionStage;
+
+      public interface Service {
+        enum Kind {
+          DEBIT
+        }
+
+        sealed interface Hold permits Court {}
+
+        record Court(String name) implements Hold {}
+
+        record Item(long id, Kind kind, Hold hold%s) {}
+
+        @Fallback(maxAge = "1d")
+        CompletionStage<Item> item(long id);
+      }
+      """;
+
+  private static final String HEADER =
+      "# What bank.Service stores, for the compiler to compare with. Commit it; see"
+          + " docs/schema-lock.md.\n";
+
+  @TempDir private Path folder;
+
+  @Test
+  void the_first_build_takes_everything_down_as_open() throws IOException {
+    assertThat(build("").succeeded()).isTrue();
+    assertThat(lock())
+        .isEqualTo(
+            HEADER
+                + """
+                open     table service_item operation = item
+                open     table service_item key = frozen<tuple<bigint>>
+                open     table service_item answer = frozen<item>
+                open     type court field name = text
+                open     type hold variant court = frozen<court>
+                open     type item field id = bigint
+                open     type item field kind = text
+                open     type item field hold = frozen<hold>
+                open     enum bank.Service.Kind constant DEBIT
+                """);
+  }
+
+  @Test
+  void what_is_open_may_change() throws IOException {
+    build(", String note");
+    assertThat(build(", long note").succeeded()).isTrue();
+    assertThat(lock()).contains("open     type item field note = bigint");
+    assertThat(build("").succeeded()).isTrue();
+    assertThat(lock()).doesNotContain("note");
+  }
+
+  @Test
+  void a_release_binds_and_what_is_added_is_open_again() throws IOException {
+    build("", "-Afallback.schema.lock.release=true");
+    assertThat(lock()).doesNotContain("open").contains("released type item field id = bigint");
+    assertThat(build(", Optional<String> note").succeeded()).isTrue();
+    assertThat(lock())
+        .contains("released type item field hold", "open     type item field note = text");
+    assertThat(build(", String note").diagnostics())
+        .singleElement()
+        .satisfies(d -> assertThat(d.getMessage(null)).startsWith("FB-052"));
+    assertThat(build(", @Stored(missing = Stored.EMPTY) Set<String> note").succeeded()).isTrue();
+  }
+
+  @Test
+  void a_build_with_mistakes_writes_nothing() throws IOException {
+    build("", "-Afallback.schema.lock.release=true");
+    String before = lock();
+    assertThat(build(", Thread note").succeeded()).isFalse();
+    assertThat(lock()).isEqualTo(before);
+  }
+
+  @Test
+  void a_check_passes_where_the_lock_is_as_the_code_is() throws IOException {
+    build("");
+    assertThat(build("", "-Afallback.schema.lock.check=true").succeeded()).isTrue();
+    String before = lock();
+    assertThat(build(", long more", "-Afallback.schema.lock.check=true").diagnostics())
+        .singleElement()
+        .satisfies(d -> assertThat(d.getMessage(null)).startsWith("FB-055"));
+    assertThat(lock()).isEqualTo(before);
+  }
+
+  @Test
+  void the_same_code_leaves_the_file_untouched() throws IOException {
+    build("");
+    var before = Files.getLastModifiedTime(file());
+    build("");
+    assertThat(Files.getLastModifiedTime(file())).isEqualTo(before);
+  }
+
+  private Compilation build(String components, String... options) {
+    List<String> all = new ArrayList<>(List.of("-Afallback.schema.lock=" + folder));
+    all.addAll(List.of(options));
+    return Compilation.with(all, List.of(SOURCE.formatted(components)));
+  }
+
+  private Path file() {
+    return folder.resolve("bank.Service.lock");
+  }
+
+  private String lock() throws IOException {
+    return Files.readString(file());
+  }
+}

@@ -1,0 +1,76 @@
+package bank;
+
+import dev.fallback.annotation.*;
+import java.time.*;
+import java.util.*;
+import java.util.concurrent.*;
+
+public interface StoredForms {
+  class Money {}
+
+  class MoneyToLong implements StoredConverter<Money, Long> {
+    @Override
+    public Long toStored(Money value) {
+      return 1L;
+    }
+
+    @Override
+    public Money fromStored(Long stored) {
+      return new Money();
+    }
+  }
+
+  abstract class Vague implements StoredConverter<Money, Long> {}
+
+  class Sparse implements StoredConverter<Money, Optional<Long>> {
+    @Override
+    public Optional<Long> toStored(Money value) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Money fromStored(Optional<Long> stored) {
+      return new Money();
+    }
+  }
+
+  class Needy extends MoneyToLong {
+    Needy(long rate) {}
+  }
+
+  record Contradictions(
+      @Stored(name = "a", was = "b") String both, // ERROR FB-025: has name and was
+      @Stored(as = Stored.As.JSON, with = MoneyToLong.class) Money two, // ERROR FB-025: has as and with
+      @Stored(as = Stored.As.MILLIS) List<String> none, // ERROR FB-025: holds no Instant, so as = MILLIS has no effect
+      @Stored(as = Stored.As.MILLIS) Optional<List<Instant>> some) {}
+
+  record Converters(
+      @Stored(with = MoneyToLong.class) String other, // ERROR FB-026: MoneyToLong converts bank.StoredForms.Money, not java.lang.String
+      @Stored(with = Vague.class) Money vague, // ERROR FB-026: Vague is abstract, generic or an inner class
+      @Stored(with = Sparse.class) Money sparse, // ERROR FB-026: Sparse converts to java.util.Optional<java.lang.Long>, which may be absent
+      @Stored(with = Needy.class) Money needy, // ERROR FB-026: Needy has no visible constructor without parameters
+      @Stored(with = MoneyToLong.class) Money fine) {}
+
+  enum Colour {
+    RED
+  }
+
+  record Missing(
+      @Stored(missing = "many") int number, // ERROR FB-027: missing = "many" is no value of component number of type int
+      @Stored(missing = "BLUE") Colour colour, // ERROR FB-027: allowed is one of RED, or Stored.NULL
+      @Stored(missing = Stored.NULL) long primitive, // ERROR FB-027: missing = Stored.NULL is no value
+      @Stored(missing = Stored.EMPTY) Long box, // ERROR FB-027: missing = Stored.EMPTY is no value
+      @Stored(missing = "x") List<String> list, // ERROR FB-027: allowed is Stored.EMPTY or Stored.NULL
+      @Stored(missing = Stored.NULL) Optional<String> optional, // ERROR FB-027: allowed is Stored.EMPTY
+      @Stored(missing = "2026-13-01") LocalDate date, // ERROR FB-027: "2026-13-01"
+      @Stored(missing = "RED") Optional<Colour> fine) {}
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<Contradictions> contradictions(long id);
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<Converters> converters(long id);
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<Missing> missing(long id);
+}
