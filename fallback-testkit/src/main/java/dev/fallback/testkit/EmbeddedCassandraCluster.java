@@ -140,8 +140,8 @@ public final class EmbeddedCassandraCluster implements AutoCloseable {
 
     /**
      * Starts the seed, then the others at once, and waits until each knows all others. All three at
-     * once is quicker by a few seconds, but on a busy machine a node gives up when the seed does not
-     * gossip within the ring delay.
+     * once is quicker by a few seconds, but on a busy machine a node gives up when the seed does
+     * not gossip within the ring delay.
      *
      * @throws ServerStartException when one does not come up; none is left running then
      */
