@@ -86,6 +86,8 @@ class EngineModelTest {
         new Bench(
             new BreakerSettings(
                 Duration.ofSeconds(1_000),
+                0,
+                0,
                 EngineModel.MINIMUM,
                 50,
                 100,

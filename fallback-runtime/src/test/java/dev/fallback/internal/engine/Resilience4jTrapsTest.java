@@ -139,6 +139,8 @@ class Resilience4jTrapsTest {
   private static BreakerSettings probes(int permitted, int successes) {
     return new BreakerSettings(
         Duration.ofSeconds(30),
+        0,
+        0,
         10,
         50,
         100,
