@@ -13,8 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells what a backend's error means: by the application's policies, then the annotation's known
- * absences and business errors, then the list of bugs; whatever remains is a failure.
- * Thread-safe.
+ * absences and business errors, then the list of bugs; whatever remains is a failure. Thread-safe.
  */
 final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
