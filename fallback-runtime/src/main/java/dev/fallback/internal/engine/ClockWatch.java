@@ -36,8 +36,7 @@ final class ClockWatch {
   /** Looks now and then again and again, until closed. */
   void start() {
     long sent = time.micros();
-    store
-        .clockMicros()
+    StoreRequest.sent(store::clockMicros)
         .whenComplete(
             (theirs, error) -> {
               boolean answered = error == null && theirs.isPresent();
@@ -46,6 +45,9 @@ final class ClockWatch {
               }
               if (!closed) {
                 stop = time.after((answered ? EVERY : UNTIL_FIRST_ANSWER).toNanos(), this::start);
+              }
+              if (closed) {
+                stop.run(); // closed meanwhile
               }
             });
   }

@@ -52,8 +52,7 @@ final class ClusterOrders {
 
   /** Reads now and then again and again, until closed. */
   void start() {
-    store
-        .orders()
+    StoreRequest.sent(store::orders)
         .whenComplete(
             (orders, error) -> {
               if (error == null) {
@@ -65,6 +64,9 @@ final class ClusterOrders {
               }
               if (!closed) {
                 stop = time.after(EVERY.toNanos(), this::start);
+              }
+              if (closed) {
+                stop.run(); // closed meanwhile
               }
             });
   }
@@ -112,12 +114,7 @@ final class ClusterOrders {
             if (order.id().equals(HOLD)) {
               hold = held(order);
             } else {
-              distrusted.add(
-                  new Distrust(
-                      instant(order.fromMicros()),
-                      instant(order.untilMicros()),
-                      order.author(),
-                      order.reason()));
+              distrusted(order).ifPresent(distrusted::add);
             }
           }
           target.ordered(hold, distrusted);
@@ -135,10 +132,28 @@ final class ClusterOrders {
                   order.author(),
                   order.reason(),
                   Duration.of(leftMicros, ChronoUnit.MICROS)));
-    } catch (IllegalArgumentException e) {
-      LOG.warn("An order to all nodes is not understood and is left out: {}", order, e);
-      return Optional.empty();
+    } catch (RuntimeException e) {
+      return leftOut(order, e);
     }
+  }
+
+  private Optional<Distrust> distrusted(StoredOrder order) {
+    try {
+      return Optional.of(
+          new Distrust(
+              instant(order.fromMicros()),
+              instant(order.untilMicros()),
+              order.author(),
+              order.reason()));
+    } catch (RuntimeException e) {
+      return leftOut(order, e);
+    }
+  }
+
+  /** One row that nobody understands must not hide the others, nor end the reading of orders. */
+  private static <R> Optional<R> leftOut(StoredOrder order, RuntimeException error) {
+    LOG.warn("An order to all nodes is not understood and is left out: {}", order, error);
+    return Optional.empty();
   }
 
   private static String id(Distrust interval) {

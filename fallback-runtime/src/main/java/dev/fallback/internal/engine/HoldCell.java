@@ -5,6 +5,7 @@ import dev.fallback.State;
 import dev.fallback.internal.time.Time;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class HoldCell {
   }
 
   void hold(Hold order) {
-    cell.set(new InForce(order, time.nanos() + order.lasts().toNanos()));
+    cell.set(new InForce(order, time.nanos() + TimeUnit.NANOSECONDS.convert(order.lasts())));
   }
 
   /** Follows orders that are read again and again: holds as ordered, or ends what was held. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fallback.Answer;
+import dev.fallback.Distrust;
 import dev.fallback.FailurePolicy;
 import dev.fallback.Source;
 import dev.fallback.State;
@@ -18,11 +19,16 @@ import dev.fallback.event.FallbackEvent;
 import dev.fallback.event.FallbackEvent.RecordingSkipped;
 import dev.fallback.event.FallbackEvent.RecordingSkipped.Cause;
 import dev.fallback.spi.SnapshotStore;
+import dev.fallback.spi.StoredOrder;
 import dev.fallback.spi.StoredSnapshot;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -182,6 +188,33 @@ class HostilePartsTest {
     assertThat(bench.control().state()).isEqualTo(State.CLOSED);
   }
 
+  @Test
+  void an_order_that_nobody_understands_hides_no_other_and_ends_no_reading() {
+    Bench bench = new Bench();
+    for (StoredOrder bad :
+        List.of(
+            new StoredOrder("test.Numbers", "distrust", "", 2, 1, "ann", "ends before it begins"),
+            new StoredOrder("test.Numbers", "hold", "ASLEEP", 0, Long.MAX_VALUE, "ann", "x"),
+            new StoredOrder("test.Numbers", "hold", "FORCED", 0, Long.MAX_VALUE, "ann", "x"))) {
+      bench.store.order(bad);
+      bench.time.advance(Duration.ofSeconds(2));
+    }
+    Instant now = Instant.EPOCH.plus(bench.time.micros(), ChronoUnit.MICROS);
+    Distrust good = new Distrust(now, now.plusSeconds(1), "ann", "bad restore");
+    bench.control().distrustEverywhere(good);
+    bench.time.advance(Duration.ofSeconds(2));
+    assertThat(bench.control().distrusted()).containsExactly(good);
+    assertThat(bench.control().state()).isEqualTo(State.FORCED);
+  }
+
+  @Test
+  void a_store_that_throws_when_it_is_asked_for_clock_and_orders_is_asked_again() {
+    storedIn(new BrokenStore(false));
+    assertThat(time.pendingTimers()).isEqualTo(2);
+    time.advance(Duration.ofSeconds(10));
+    assertThat(time.pendingTimers()).isEqualTo(2);
+  }
+
   /** Breaks the promise never to throw. */
   private record BrokenStore(boolean returnsNull) implements SnapshotStore {
     @Override
@@ -203,6 +236,16 @@ class HostilePartsTest {
         return null;
       }
       throw new IllegalStateException("store is down");
+    }
+
+    @Override
+    public CompletionStage<OptionalLong> clockMicros() {
+      return broken();
+    }
+
+    @Override
+    public CompletionStage<List<StoredOrder>> orders() {
+      return broken();
     }
 
     @Override

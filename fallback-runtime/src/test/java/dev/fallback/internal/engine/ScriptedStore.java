@@ -27,13 +27,16 @@ final class ScriptedStore implements SnapshotStore {
   final List<CompletableFuture<Void>> hanging = new ArrayList<>();
   final List<Integer> ttls = new ArrayList<>();
   final Map<String, StoredOrder> orders = new HashMap<>();
+  final List<String> life = new ArrayList<>();
   Mode mode = Mode.WORKS;
   OptionalLong clockMicros = OptionalLong.empty();
   int reads;
   int writes;
 
   @Override
-  public void protect(ServiceDescriptor service) {}
+  public void protect(ServiceDescriptor service) {
+    life.add("protects " + service.service());
+  }
 
   @Override
   public synchronized CompletionStage<Optional<StoredSnapshot>> read(
@@ -96,5 +99,7 @@ final class ScriptedStore implements SnapshotStore {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    life.add("is closed");
+  }
 }
