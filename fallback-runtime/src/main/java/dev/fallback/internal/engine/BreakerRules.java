@@ -41,7 +41,7 @@ final class BreakerRules {
     }
     if (state instanceof HalfOpen half
         && half.leases().stream().anyMatch(lease -> now - lease.deadlineNanos() >= 0)) {
-      return opened(half.epoch(), half.waits(), now);
+      return opened(half.epoch(), half.waits(), half.leases(), now);
     }
     return state;
   }
@@ -49,7 +49,7 @@ final class BreakerRules {
   /** The thresholds were reached. */
   Open tripped(Closed closed, long now) {
     boolean stable = now - closed.sinceNanos() >= closed.lastWaitNanos();
-    return opened(closed.epoch(), stable ? 0 : closed.waits(), now);
+    return opened(closed.epoch(), stable ? 0 : closed.waits(), List.of(), now);
   }
 
   /** A probe wants to start; the state is returned unchanged where all permits are taken. */
@@ -78,7 +78,9 @@ final class BreakerRules {
 
   /** A probe failed. */
   BreakerState failed(HalfOpen half, long leaseId, long now) {
-    return half.holds(leaseId) ? opened(half.epoch(), half.waits(), now) : half;
+    return half.holds(leaseId)
+        ? opened(half.epoch(), half.waits(), without(half, leaseId, half.successes()).leases(), now)
+        : half;
   }
 
   /** A probe ended without saying anything about the backend. */
@@ -91,9 +93,17 @@ final class BreakerRules {
     return new Closed(state.epoch() + 1, now, 0, 0);
   }
 
-  private Open opened(long epoch, int waits, long now) {
+  /**
+   * The wait lasts at least until the probes that are still in flight are over, by their leases, so
+   * that those of two Half-open phases never add up to more than are permitted.
+   */
+  private Open opened(long epoch, int waits, List<Lease> inFlight, long now) {
     long wait = waitNanos(waits);
-    return new Open(epoch + 1, now + wait, waits + 1, wait);
+    long until = now + wait;
+    for (Lease lease : inFlight) {
+      until = lease.deadlineNanos() - until > 0 ? lease.deadlineNanos() : until;
+    }
+    return new Open(epoch + 1, until, waits + 1, wait);
   }
 
   private long waitNanos(int waitsBefore) {

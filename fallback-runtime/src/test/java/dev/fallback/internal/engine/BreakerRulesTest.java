@@ -113,6 +113,16 @@ class BreakerRulesTest {
   }
 
   @Test
+  void the_wait_lasts_until_the_other_probes_are_over() {
+    Lease other = new Lease(8, 70 * SECOND);
+    HalfOpen half = new HalfOpen(3, List.of(LEASE, other), 0, 1, 5 * SECOND);
+    assertThat(rules.failed(half, 7, 50 * SECOND))
+        .isEqualTo(new Open(4, 70 * SECOND, 2, 10 * SECOND));
+    assertThat(rules.failed(half, 7, 65 * SECOND))
+        .isEqualTo(new Open(4, 75 * SECOND, 2, 10 * SECOND));
+  }
+
+  @Test
   void a_probe_that_ends_without_a_verdict_frees_its_place() {
     HalfOpen half = new HalfOpen(3, List.of(LEASE), 0, 1, 5 * SECOND);
     assertThat(rules.released(half, 7)).isEqualTo(new HalfOpen(3, List.of(), 0, 1, 5 * SECOND));
