@@ -69,8 +69,7 @@ record Compilation(
       files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(folder));
       files.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(folder));
       List<String> all =
-          new ArrayList<>(
-              List.of("--release", "17", "-Xlint:all,-processing", "-Werror"));
+          new ArrayList<>(List.of("--release", "17", "-Xlint:all,-processing", "-Werror"));
       all.addAll(options);
       JavaCompiler.CompilationTask task =
           compiler.getTask(
