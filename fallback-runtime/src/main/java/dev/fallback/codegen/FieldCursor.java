@@ -118,9 +118,9 @@ abstract class FieldCursor {
   public final void end(int outer, int type) {
     Rearranged entered = rearranged;
     if (entered != null && !order.isOwn(type)) {
-      bytes = entered.bytes();
-      limit = entered.end();
-      rearranged = entered.around();
+      bytes = entered.bytes;
+      limit = entered.end;
+      rearranged = entered.around;
     }
     end(outer);
   }
@@ -195,12 +195,20 @@ abstract class FieldCursor {
         "%s refused what was stored: %s".formatted(type, cause), cause);
   }
 
-  /**
-   * Where reading goes on behind a value whose fields are read from a rearranged copy.
-   *
-   * @param around the value around it that is so too
-   */
-  private record Rearranged(byte[] bytes, int end, @Nullable Rearranged around) {}
+  /** Where reading goes on behind a value whose fields are read from a rearranged copy. */
+  private static final class Rearranged {
+    final byte[] bytes;
+    final int end;
+
+    /** The value around it that is rearranged too. */
+    final @Nullable Rearranged around;
+
+    Rearranged(byte[] bytes, int end, @Nullable Rearranged around) {
+      this.bytes = bytes;
+      this.end = end;
+      this.around = around;
+    }
+  }
 
   /** Length of the next field, not consumed: from -1 to the bytes there are. */
   final int length() {
