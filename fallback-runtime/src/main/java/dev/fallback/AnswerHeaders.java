@@ -28,7 +28,7 @@ public final class AnswerHeaders {
       headers.put("Age", Long.toString(answer.age().toSeconds()));
       headers.put("Cache-Status", cache + "; hit; detail=" + reason);
     } else {
-      headers.put("Cache-Status", cache + "; fwd=miss; detail=" + reason);
+      headers.put("Cache-Status", cache + "; fwd=miss");
     }
     return headers;
   }

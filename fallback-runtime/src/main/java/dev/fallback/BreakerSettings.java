@@ -7,6 +7,11 @@ import java.time.Duration;
  * defaults fit methods of low traffic.
  *
  * @param slidingWindowSize the time over which outcomes are counted; whole seconds, at least 1 s
+ * @param slidingWindowCalls where above 0, outcomes are counted over this many newest calls instead
+ *     of over time
+ * @param failuresInARow where above 0, as many failures without a success between them open the
+ *     breaker, whatever the rates: a busy service notices a dead backend within milliseconds
+ *     instead of half a window; not below {@code minimumNumberOfCalls}
  * @param minimumNumberOfCalls outcomes in the window below which the breaker does not open; at
  *     least 1
  * @param failureRateThreshold share of failures, in percent, from which it opens; above 0, at most
@@ -25,6 +30,8 @@ import java.time.Duration;
  */
 public record BreakerSettings(
     Duration slidingWindowSize,
+    int slidingWindowCalls,
+    int failuresInARow,
     int minimumNumberOfCalls,
     double failureRateThreshold,
     double slowCallRateThreshold,
@@ -37,12 +44,15 @@ public record BreakerSettings(
     int successesToClose) {
 
   /**
-   * A window of 30 s and at least 10 calls, 50 % failures or 100 % slow calls (half the hard
-   * timeout or more), a wait of 5 s doubling to 5 min ± 20 %, one probe, one success.
+   * A window of 30 s and at least 10 calls, 20 failures in a row or 50 % failures or 100 % slow
+   * calls (half the hard timeout or more), a wait of 5 s doubling to 5 min ± 20 %, one probe, one
+   * success.
    */
   public static BreakerSettings defaults() {
     return new BreakerSettings(
         Duration.ofSeconds(30),
+        0,
+        20,
         10,
         50,
         100,
@@ -58,6 +68,12 @@ public record BreakerSettings(
   public BreakerSettings {
     check(
         slidingWindowSize.toSeconds() >= 1, "slidingWindowSize", slidingWindowSize, "at least 1 s");
+    check(slidingWindowCalls >= 0, "slidingWindowCalls", slidingWindowCalls, "0 or more");
+    check(
+        failuresInARow == 0 || failuresInARow >= minimumNumberOfCalls,
+        "failuresInARow",
+        failuresInARow,
+        "0, or not below minimumNumberOfCalls, " + minimumNumberOfCalls);
     check(minimumNumberOfCalls >= 1, "minimumNumberOfCalls", minimumNumberOfCalls, "at least 1");
     checkPercent(failureRateThreshold, "failureRateThreshold");
     checkPercent(slowCallRateThreshold, "slowCallRateThreshold");
@@ -86,6 +102,35 @@ public record BreakerSettings(
     check(successesToClose >= 1, "successesToClose", successesToClose, "at least 1");
   }
 
+  /** Rates over time alone: no window of calls, no failures in a row. */
+  public BreakerSettings(
+      Duration slidingWindowSize,
+      int minimumNumberOfCalls,
+      double failureRateThreshold,
+      double slowCallRateThreshold,
+      double slowCallShare,
+      Duration waitDurationInOpenState,
+      double waitFactor,
+      Duration maxWaitDurationInOpenState,
+      double waitJitter,
+      int permittedNumberOfCallsInHalfOpenState,
+      int successesToClose) {
+    this(
+        slidingWindowSize,
+        0,
+        0,
+        minimumNumberOfCalls,
+        failureRateThreshold,
+        slowCallRateThreshold,
+        slowCallShare,
+        waitDurationInOpenState,
+        waitFactor,
+        maxWaitDurationInOpenState,
+        waitJitter,
+        permittedNumberOfCallsInHalfOpenState,
+        successesToClose);
+  }
+
   /**
    * The same with another wait between probes: {@code first} growing by {@code factor} to {@code
    * max}.
@@ -93,6 +138,8 @@ public record BreakerSettings(
   public BreakerSettings withWait(Duration first, double factor, Duration max) {
     return new BreakerSettings(
         slidingWindowSize,
+        slidingWindowCalls,
+        failuresInARow,
         minimumNumberOfCalls,
         failureRateThreshold,
         slowCallRateThreshold,

@@ -17,6 +17,7 @@ import dev.fallback.schema.Schema;
 import dev.fallback.spi.SnapshotStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -67,6 +68,14 @@ public final class Fallbacks implements AutoCloseable {
                 new IllegalArgumentException(
                     "no decorator of %s has been made with these fallbacks; make its WithFallback first"
                         .formatted(service.getName())));
+  }
+
+  /**
+   * Operations that pass through to the backend unprotected at the moment, by name, and why:
+   * Cassandra is not connected, or their schema is not migrated or does not fit. For health checks.
+   */
+  public Map<String, String> unprotected() {
+    return engine.unprotected();
   }
 
   /** Recordings that wait to be written at the moment. */

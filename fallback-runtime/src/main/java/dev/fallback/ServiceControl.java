@@ -1,6 +1,7 @@
 package dev.fallback;
 
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /**
  * State of one service and an operator's hand on it. Releasing, and the expiry of a hold, return to
@@ -22,6 +23,12 @@ public interface ServiceControl extends StateControl {
   /** Takes an order back; nothing happens where it was not given. */
   void trust(Distrust interval);
 
-  /** The orders in force on this node. */
+  /** Makes snapshots of that time misses on all nodes, within two seconds, until revoked. */
+  CompletionStage<Void> distrustEverywhere(Distrust interval);
+
+  /** Takes an order to all nodes back. */
+  CompletionStage<Void> trustEverywhere(Distrust interval);
+
+  /** The orders in force on this node, its own and those to all nodes. */
   List<Distrust> distrusted();
 }

@@ -1,6 +1,7 @@
 package dev.fallback;
 
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 
 /** A state, and an operator's hand on it. Thread-safe; never blocks. */
 public interface StateControl {
@@ -16,4 +17,15 @@ public interface StateControl {
 
   /** Ends the operator's state on this node. */
   void release();
+
+  /**
+   * Orders a state on all nodes, through the store; it takes effect within two seconds, outlives
+   * restarts, and gives way to a node's own hold.
+   *
+   * @return completes when the store has the order, fails when it could not be given
+   */
+  CompletionStage<Void> holdEverywhere(Hold hold);
+
+  /** Takes the order to all nodes back. */
+  CompletionStage<Void> releaseEverywhere();
 }

@@ -14,10 +14,16 @@ import dev.fallback.bank.postgres.PostgresStatements;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.dns.AddressResolverOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The bank without its front door: backend, statements through Fallback, postings. Opens, and
@@ -25,6 +31,16 @@ import java.util.Optional;
  * Thread-safe; closed once.
  */
 public final class BankCore implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(BankCore.class);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
+
+  /**
+   * How long the address of a host name is believed. Name servers allow far more (that of a
+   * container engine ten minutes), and a Postgres that comes back elsewhere would be missed for as
+   * long. Names are asked for only when a connection is opened, so this costs next to nothing.
+   */
+  private static final Duration ADDRESS_KEPT = Duration.ofSeconds(1);
+
   private final Vertx vertx;
   private final PostgresPool pool;
   private final BankSchema schema;
@@ -42,6 +58,9 @@ public final class BankCore implements AutoCloseable {
     vertx =
         Vertx.vertx(
             new VertxOptions()
+                .setAddressResolverOptions(
+                    new AddressResolverOptions()
+                        .setCacheMaxTimeToLive(Math.toIntExact(ADDRESS_KEPT.toSeconds())))
                 .setFileSystemOptions(
                     new FileSystemOptions()
                         .setFileCachingEnabled(false)
@@ -130,8 +149,14 @@ public final class BankCore implements AutoCloseable {
   /** Ends all work within seconds. */
   @Override
   public void close() {
+    keeper.stop();
     guarded.ifPresent(ProtectedStatements::close);
     pool.close();
-    vertx.close().await();
+    try {
+      vertx.close().await(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      // Seen when a connection was being opened; its threads end with the JVM.
+      LOG.info("Vert.x did not close within {}", CLOSE_LIMIT);
+    }
   }
 }

@@ -30,7 +30,9 @@ class HttpContractIT {
   @BeforeAll
   void start() {
     postgres = EmbeddedPostgres.start();
-    server = Postgreses.bank(BankSettings.of(Postgreses.settings(postgres)).withExtraAccounts(20));
+    server =
+        Postgreses.bank(
+            BankSettings.of(Postgreses.patientSettings(postgres)).withExtraAccounts(20));
     bank = new BankClient(server);
   }
 

@@ -31,7 +31,8 @@ class ManyClientsIT {
   @BeforeAll
   void start() {
     postgres = EmbeddedPostgres.start();
-    server = Postgreses.bank(BankSettings.of(Postgreses.settings(postgres)).withExtraAccounts(9));
+    server =
+        Postgreses.bank(BankSettings.of(Postgreses.patientSettings(postgres)).withExtraAccounts(9));
   }
 
   @AfterAll
@@ -78,7 +79,9 @@ class ManyClientsIT {
       boolean credit = random.nextInt(3) == 0;
       Reply reply = credit ? bank.credit(1001, amount) : bank.debit(1001, amount);
       assertThat(reply.status()).isIn(200, 422);
-      assertConsistent(bank.get("/accounts/1001/statement").json());
+      Reply statement = bank.get("/accounts/1001/statement");
+      assertThat(statement.status()).isEqualTo(200);
+      assertConsistent(statement.json());
       boolean accepted = reply.status() == 200;
       outcomes.add(
           new Outcome(

@@ -5,6 +5,7 @@ import dev.fallback.testkit.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** How tests reach an embedded Postgres. */
 final class Postgreses {
@@ -13,6 +14,21 @@ final class Postgreses {
   static PostgresSettings settings(EmbeddedPostgres postgres) {
     return PostgresSettings.of(
         postgres.host(), postgres.port(), postgres.database(), postgres.user(), "");
+  }
+
+  /** For tests of what is answered, not of how soon: on a busy machine nothing is given up. */
+  static PostgresSettings patientSettings(EmbeddedPostgres postgres) {
+    Duration patience = Duration.ofSeconds(60);
+    return new PostgresSettings(
+        postgres.host(),
+        postgres.port(),
+        postgres.database(),
+        postgres.user(),
+        "",
+        16,
+        patience,
+        patience,
+        patience);
   }
 
   static BankServer bank(BankSettings settings) {

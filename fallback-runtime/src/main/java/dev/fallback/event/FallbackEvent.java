@@ -29,7 +29,7 @@ public sealed interface FallbackEvent {
   record BusinessErrorPassed(String service, String operation, State state, Throwable error)
       implements FallbackEvent {}
 
-  /** The caller cancelled the call before it was answered. */
+  /** The caller cancelled the call, or completed its future, before it was answered. */
   record CallCancelled(String service, String operation, State state) implements FallbackEvent {}
 
   /**

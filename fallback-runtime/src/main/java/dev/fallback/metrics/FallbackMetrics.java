@@ -1,13 +1,13 @@
 package dev.fallback.metrics;
 
+import dev.fallback.Fallbacks;
+import dev.fallback.ServiceControl;
 import dev.fallback.State;
 import dev.fallback.event.FallbackEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.function.IntSupplier;
-import java.util.function.Supplier;
 
 /**
  * Turns events into meters. No key is ever in a tag, so the number of meters is bounded by the
@@ -23,6 +23,7 @@ import java.util.function.Supplier;
  * <tr><td>{@code fallback.store.write}</td><td>time of acknowledged recordings</td></tr>
  * <tr><td>{@code fallback.recordings.skipped}</td><td>answers not recorded, by cause</td></tr>
  * <tr><td>{@code fallback.recordings.queued}</td><td>recordings waiting</td></tr>
+ * <tr><td>{@code fallback.unprotected}</td><td>operations whose store is not ready</td></tr>
  * <tr><td>{@code fallback.transitions}</td><td>changes of state by from and to</td></tr>
  * <tr><td>{@code fallback.state}</td><td>1 for the state a service is in, 0 for the others</td></tr>
  * </table>
@@ -34,19 +35,25 @@ public final class FallbackMetrics implements Consumer<FallbackEvent> {
     this.registry = registry;
   }
 
-  /** Adds the gauge of waiting recordings. */
-  public void watchQueue(IntSupplier queued) {
-    registry.gauge("fallback.recordings.queued", queued, IntSupplier::getAsInt);
+  /** Adds the gauges of waiting recordings and of unprotected operations. */
+  public void watch(Fallbacks fallbacks) {
+    registry.gauge("fallback.recordings.queued", fallbacks, Fallbacks::queuedRecordings);
+    registry.gauge("fallback.unprotected", fallbacks, all -> all.unprotected().size());
   }
 
-  /** Adds gauges of a service's state. */
-  public void watchState(String service, Supplier<State> state) {
+  /**
+   * Adds gauges of a service's state.
+   *
+   * @param service the annotated interface, of which a decorator has been made
+   */
+  public void watchState(Fallbacks fallbacks, Class<?> service) {
+    ServiceControl control = fallbacks.service(service);
     for (State each : State.values()) {
       registry.gauge(
           "fallback.state",
-          Tags.of("service", service, "state", tag(each)),
-          state,
-          current -> current.get() == each ? 1 : 0);
+          Tags.of("service", service.getName(), "state", tag(each)),
+          control,
+          current -> current.state() == each ? 1 : 0);
     }
   }
 

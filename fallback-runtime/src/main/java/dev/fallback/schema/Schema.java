@@ -1,5 +1,6 @@
 package dev.fallback.schema;
 
+import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
 import dev.fallback.CassandraSettings;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The types and tables that an application's services need in Cassandra. Immutable; its methods
@@ -87,11 +89,18 @@ public final class Schema {
         CqlSession session = Sessions.open(settings, false).toCompletableFuture().join()) {
       return work.apply(new Migration(session, settings, time));
     } catch (CompletionException | DriverException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
+      Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
       throw new SchemaException(
-          "Cassandra at %s, data centre %s: %s"
-              .formatted(settings.contactPoints(), settings.localDatacenter(), cause.getMessage()),
-          e);
+          "Cassandra at %s, data centre %s, %s"
+              .formatted(
+                  settings.contactPoints().stream()
+                      .map(point -> point.getHostString() + ":" + point.getPort())
+                      .collect(Collectors.joining(", ")),
+                  settings.localDatacenter(),
+                  cause instanceof AllNodesFailedException
+                      ? "cannot be reached; is it running, and are host, port and data centre right?"
+                      : "failed: " + cause.getMessage()),
+          cause);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.fallback.spi;
 import dev.fallback.codegen.ServiceDescriptor;
 import dev.fallback.codegen.StoredTable;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,11 @@ public interface SnapshotStore extends AutoCloseable {
    * background and again until it succeeds. Until then reads and writes of its tables fail.
    */
   void protect(ServiceDescriptor service);
+
+  /** Why a table cannot be read and written at the moment; empty where it can. */
+  default Optional<String> unready(StoredTable table) {
+    return Optional.empty();
+  }
 
   /**
    * The newest snapshot of a key; empty where there is none or it has expired. A read never
@@ -44,6 +50,23 @@ public interface SnapshotStore extends AutoCloseable {
    */
   default CompletionStage<OptionalLong> clockMicros() {
     return CompletableFuture.completedFuture(OptionalLong.empty());
+  }
+
+  /** The operators' orders to all nodes that have not been revoked. */
+  default CompletionStage<List<StoredOrder>> orders() {
+    return CompletableFuture.completedFuture(List.of());
+  }
+
+  /** Keeps an order until its end, or for a distrust until it is revoked; replaces one alike. */
+  default CompletionStage<Void> order(StoredOrder order) {
+    return CompletableFuture.failedFuture(
+        new UnsupportedOperationException("this store keeps no orders to all nodes"));
+  }
+
+  /** Takes an order back; nothing happens where there is none. */
+  default CompletionStage<Void> revoke(String scope, String id) {
+    return CompletableFuture.failedFuture(
+        new UnsupportedOperationException("this store keeps no orders to all nodes"));
   }
 
   /** Releases connections; outstanding requests fail. */

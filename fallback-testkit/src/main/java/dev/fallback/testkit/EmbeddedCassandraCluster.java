@@ -139,7 +139,9 @@ public final class EmbeddedCassandraCluster implements AutoCloseable {
     }
 
     /**
-     * Starts all nodes at once and waits until each knows all others.
+     * Starts the seed, then the others at once, and waits until each knows all others. All three at
+     * once is quicker by a few seconds, but on a busy machine a node gives up when the seed does
+     * not gossip within the ring delay.
      *
      * @throws ServerStartException when one does not come up; none is left running then
      */
@@ -150,10 +152,16 @@ public final class EmbeddedCassandraCluster implements AutoCloseable {
       var starts = new ArrayList<CompletableFuture<EmbeddedCassandra>>();
       for (int i = 0; i < ADDRESSES.size(); i++) {
         EmbeddedCassandra.Builder node = node(i, port, storagePort);
-        starts.add(CompletableFuture.supplyAsync(node::start, threads));
+        starts.add(
+            i == 0
+                ? CompletableFuture.supplyAsync(node::start, threads)
+                : starts.get(0).thenApplyAsync(seed -> node.start(), threads));
       }
-      threads.shutdown();
-      return formed(starts);
+      try {
+        return formed(starts);
+      } finally {
+        threads.shutdown();
+      }
     }
 
     private EmbeddedCassandra.Builder node(int index, int port, int storagePort) {

@@ -99,11 +99,14 @@ final class Landscape implements AutoCloseable {
         .formatted(
             postgres().address(),
             postgres == null ? "" : ", started here, data in " + postgres.directory(),
-            cassandra == null
-                ? cassandra().contactPoints().get(0)
-                : cassandra.address() + ":" + cassandra.port(),
+            storeAddress(),
             options.keyspace,
             cassandra == null ? "" : ", started here, data in " + cassandra.directory());
+  }
+
+  private String storeAddress() {
+    InetSocketAddress address = cassandra().contactPoints().get(0);
+    return address.getHostString() + ":" + address.getPort();
   }
 
   @Override

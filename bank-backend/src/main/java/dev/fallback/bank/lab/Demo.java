@@ -31,7 +31,7 @@ final class Demo {
   /**
    * A demo that has not begun.
    *
-   * @param commandStarted when the user started the command, building included
+   * @param commandStarted when the command started, building left out
    */
   Demo(DemoOptions options, Screen screen, Instant commandStarted) {
     this.options = options;

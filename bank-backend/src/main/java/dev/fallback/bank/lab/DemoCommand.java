@@ -40,7 +40,7 @@ public final class DemoCommand implements Callable<Integer> {
   private static final int HELD = 0;
   private static final int BROKEN = 1;
 
-  /** Set by the start script: when the user started the command, in milliseconds since 1970. */
+  /** Set by the start script: when the command started, building left out, in ms since 1970. */
   private static final String STARTED = "bank.started";
 
   @Spec private @Nullable CommandSpec spec;

@@ -35,7 +35,7 @@ record Landscape(
   private static final String KEYSPACE = "bank";
   private static final long ACCOUNTS_LIMIT_SECONDS = 60;
 
-  /** The breaker's waits are short, so that a demo of a minute sees several. */
+  /** The defaults with shorter waits, so that a demo of a minute sees the breaker at work. */
   static final BreakerSettings BREAKER =
       BreakerSettings.defaults().withWait(Duration.ofSeconds(1), 2, Duration.ofSeconds(8));
 

@@ -28,9 +28,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
@@ -43,8 +45,12 @@ final class LoadRun implements AutoCloseable {
   private static final Duration STORE_TIMEOUT = Duration.ofMillis(500);
 
   private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(10);
-  private static final int RUN_UP_SECONDS = 5;
+  private static final int RUN_UP_STEPS = 5;
   private static final Duration LEAD = Duration.ofMillis(100);
+
+  /** The run-up is told from the load by lying before its start, wherever that will be. */
+  private static final Duration FAR_AHEAD = Duration.ofDays(1);
+
   private static final long LAST_ANSWERS_SECONDS = 30;
 
   /** After the load a few reads go on until the breaker has closed again. */
@@ -62,10 +68,11 @@ final class LoadRun implements AutoCloseable {
   private final Ledger ledger;
   private final TruthCheck truth;
   private final Measurements measured = new Measurements();
-  private final BankLoad load;
+  private final TruthClock clock = TruthClock.system();
+  private final Workload workload;
+  private final List<String> contradictions = new ArrayList<>();
   private final Outage outage;
-  private final RunUp runUp;
-  private final long start;
+  private volatile OptionalLong started = OptionalLong.empty();
 
   private LoadRun(
       DemoOptions options,
@@ -82,20 +89,9 @@ final class LoadRun implements AutoCloseable {
     this.outage = outage;
     vertx = client.vertx();
     http = client.http();
-    TruthClock clock = TruthClock.system();
     ledger = new Ledger(limits, clock);
     truth = new TruthCheck(new Judge(ledger, HARD_TIMEOUT));
-    runUp = new RunUp(options.readsPerSecond(), options.postingsPerSecond(), RUN_UP_SECONDS);
-    start = waiter.nanos() + LEAD.plus(runUp.length()).toNanos();
-    load =
-        new BankLoad(
-            http,
-            new Workload(options.accountIds(), options.seed()),
-            ledger,
-            truth,
-            clock,
-            measured,
-            start);
+    workload = new Workload(options.accountIds(), options.seed());
   }
 
   private record Client(Vertx vertx, BankHttp http) {
@@ -126,32 +122,44 @@ final class LoadRun implements AutoCloseable {
   /** Loads, kills, restarts, waits for the way back, then asks the database what is true. */
   Finished run(Screen screen)
       throws SQLException, TimeoutException, ExecutionException, InterruptedException {
-    long third = Duration.ofSeconds(options.seconds()).toNanos() / 3;
-    outage.schedule(start + third, start + 2 * third);
     LiveView view = LiveView.start(screen, this::status);
     try {
-      var loop = new OpenLoop(waiter, measured::lag);
-      runUp.run(loop, start, load);
-      loop.run(
-          new Arrivals(
-              options.readsPerSecond(),
-              options.postingsPerSecond(),
-              Duration.ofSeconds(options.seconds())),
-          start,
-          load);
+      runUp();
+      long start = waiter.nanos() + LEAD.toNanos();
+      started = OptionalLong.of(start);
+      long third = planned().toNanos() / 3;
+      outage.schedule(start + third, start + 2 * third);
+      BankLoad load = loadFrom(start);
+      new OpenLoop(waiter, measured::lag)
+          .run(
+              new Arrivals(options.readsPerSecond(), options.postingsPerSecond(), planned()),
+              start,
+              load);
       Outage.Marks marks = outage.await();
-      tail();
+      tail(load, start);
       load.awaitAnswers(LAST_ANSWERS_SECONDS);
+      contradictions.addAll(load.contradictions());
       Duration length = Duration.ofNanos(waiter.nanos() - start);
       FinalAudit audit = FinalAudit.of(ledger, database);
       truth.finish();
-      return new Finished(marks, length, audit);
+      return new Finished(start, marks, length, audit);
     } finally {
       view.close();
     }
   }
 
-  private void tail() {
+  private void runUp() throws TimeoutException, InterruptedException {
+    BankLoad load = loadFrom(waiter.nanos() + FAR_AHEAD.toNanos());
+    new RunUp(options.readsPerSecond(), options.postingsPerSecond(), RUN_UP_STEPS)
+        .run(waiter, () -> states.state() == State.CLOSED, load, measured);
+    contradictions.addAll(load.contradictions());
+  }
+
+  private BankLoad loadFrom(long start) {
+    return new BankLoad(http, workload, ledger, truth, clock, measured, start);
+  }
+
+  private void tail(BankLoad load, long start) {
     long begin = waiter.nanos();
     for (long i = 0;
         states.state() != State.CLOSED && waiter.nanos() - begin < LONGEST_TAIL.toNanos();
@@ -165,17 +173,24 @@ final class LoadRun implements AutoCloseable {
   private LiveStatus status() {
     String phase =
         switch (outage.phase()) {
-          case BEFORE -> waiter.nanos() < start ? "Running up" : "Postgres is up";
+          case BEFORE -> started.isEmpty() ? "Running up" : "Postgres is up";
           case DEAD -> "Postgres is dead (SIGKILL)";
-          case OVER -> "Postgres is back";
+          case OVER ->
+              planned().minus(elapsed()).isNegative()
+                  ? "Waiting for the breaker"
+                  : "Postgres is back";
         };
     return new LiveStatus(
-        phase,
-        Duration.ofNanos(Math.max(0, waiter.nanos() - start)),
-        Duration.ofSeconds(options.seconds()),
-        states.state(),
-        truth.counts().wrong(),
-        measured);
+        phase, elapsed(), planned(), states.state(), truth.counts().wrong(), measured);
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(
+        started.isEmpty() ? 0 : Math.max(0, waiter.nanos() - started.getAsLong()));
+  }
+
+  private Duration planned() {
+    return Duration.ofSeconds(options.seconds());
   }
 
   @Override
@@ -186,11 +201,13 @@ final class LoadRun implements AutoCloseable {
 
   /** A load that is over. */
   final class Finished {
+    private final long start;
     private final Outage.Marks marks;
     private final Duration length;
     private final FinalAudit audit;
 
-    private Finished(Outage.Marks marks, Duration length, FinalAudit audit) {
+    private Finished(long start, Outage.Marks marks, Duration length, FinalAudit audit) {
+      this.start = start;
       this.marks = marks;
       this.length = length;
       this.audit = audit;
@@ -203,7 +220,7 @@ final class LoadRun implements AutoCloseable {
           measured,
           truth.counts(),
           audit,
-          List.copyOf(load.contradictions()),
+          contradictions,
           new OutageMarks(
               marks.killedNanos() - start,
               marks.restartNanos() - start,

@@ -43,9 +43,7 @@ public record PostgresSettings(
     requirePositive("postingTimeout", postingTimeout);
   }
 
-  /**
-   * Sixteen connections; half a second to get one, one second for a statement, one for a posting.
-   */
+  /** Sixteen connections; one second to get one, one for a statement, one for a posting. */
   public static PostgresSettings of(
       String host, int port, String database, String user, String password) {
     return new PostgresSettings(
@@ -55,7 +53,7 @@ public record PostgresSettings(
         user,
         password,
         16,
-        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
         Duration.ofSeconds(1),
         Duration.ofSeconds(1));
   }

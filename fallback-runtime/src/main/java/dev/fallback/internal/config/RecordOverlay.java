@@ -3,7 +3,9 @@ package dev.fallback.internal.config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValue;
+import dev.fallback.State;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Duration;
@@ -98,7 +100,9 @@ record RecordOverlay<R extends Record>(Class<R> type) {
       if (type == boolean.class) {
         return config.getBoolean("v");
       }
-      return Optional.of(config.getDuration("v")); // the only optional settings are durations
+      return optionalOf(type) == State.class
+          ? Optional.of(config.getEnum(State.class, "v"))
+          : Optional.of(config.getDuration("v"));
     } catch (ConfigException e) {
       throw new IllegalArgumentException(
           "%s: '%s' (from %s) is not a %s"
@@ -111,7 +115,14 @@ record RecordOverlay<R extends Record>(Class<R> type) {
     }
   }
 
+  private static Type optionalOf(Type type) {
+    return type instanceof ParameterizedType optional ? optional.getActualTypeArguments()[0] : type;
+  }
+
   private static String kind(RecordComponent component) {
+    if (optionalOf(component.getGenericType()) == State.class) {
+      return "state (FORCED, REVERSED, ISOLATED or BYPASS)";
+    }
     return switch (component.getType().getSimpleName()) {
       case "int" -> "whole number";
       case "long" -> "size such as 64MiB";

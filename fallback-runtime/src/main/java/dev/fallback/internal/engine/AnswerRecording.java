@@ -53,7 +53,7 @@ final class AnswerRecording<T> {
       return encoder.key(key);
     } catch (UnstorableValueException e) {
       skipped(Cause.UNSTORABLE);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       complain("its key could not be encoded", e);
     }
     return null;
@@ -69,7 +69,7 @@ final class AnswerRecording<T> {
       offer(encoder.recording(bytes, value, asOfMicros), gate.isShut());
     } catch (UnstorableValueException e) {
       skipped(Cause.UNSTORABLE);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       complain("its answer could not be encoded", e);
     }
   }
@@ -117,7 +117,7 @@ final class AnswerRecording<T> {
           && !gate.accepts(
               stored.get().value(),
               snapshots.decoded(recording.snapshot()).map(Snapshot::value).orElse(null));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       complain("its guard failed", e);
       return true;
     }

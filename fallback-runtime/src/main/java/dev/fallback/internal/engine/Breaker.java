@@ -7,12 +7,14 @@ import dev.fallback.internal.engine.BreakerState.HalfOpen;
 import dev.fallback.internal.engine.BreakerState.Lease;
 import dev.fallback.internal.engine.BreakerState.Open;
 import dev.fallback.internal.time.Time;
+import io.github.resilience4j.core.metrics.LockFreeFixedSizeSlidingWindowMetrics;
 import io.github.resilience4j.core.metrics.LockFreeSlidingTimeWindowMetrics;
 import io.github.resilience4j.core.metrics.Metrics;
 import io.github.resilience4j.core.metrics.Metrics.Outcome;
 import io.github.resilience4j.core.metrics.Snapshot;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
@@ -40,7 +42,8 @@ import org.jspecify.annotations.Nullable;
 final class Breaker {
 
   /** State, and what belongs to it while it lasts. */
-  private record Phase(BreakerState state, Metrics window, Permit permit) {}
+  private record Phase(
+      BreakerState state, Metrics window, AtomicInteger failuresInARow, Permit permit) {}
 
   private final BreakerSettings settings;
   private final BreakerRules rules;
@@ -94,7 +97,8 @@ final class Breaker {
       if (leased.equals(half)) {
         return null;
       }
-      if (phase.compareAndSet(found, new Phase(leased, found.window(), found.permit()))) {
+      if (phase.compareAndSet(
+          found, new Phase(leased, found.window(), found.failuresInARow(), found.permit()))) {
         return new Permit(leased.epoch(), lease.id());
       }
     }
@@ -139,9 +143,21 @@ final class Breaker {
       return;
     }
     Snapshot counts = found.window().record(durationNanos, TimeUnit.NANOSECONDS, outcome);
-    if (reached(counts) && found.state() instanceof Closed closed) {
+    boolean inARow = failedInARow(found.failuresInARow(), outcome);
+    if ((inARow || reached(counts)) && found.state() instanceof Closed closed) {
       swap(found, rules.tripped(closed, time.nanos()));
     }
+  }
+
+  /** Costs a success one read: the counter is written only where it changes. */
+  private boolean failedInARow(AtomicInteger count, Outcome outcome) {
+    if (outcome == Outcome.ERROR || outcome == Outcome.SLOW_ERROR) {
+      return count.incrementAndGet() >= settings.failuresInARow() && settings.failuresInARow() > 0;
+    }
+    if (count.get() != 0) {
+      count.set(0);
+    }
+    return false;
   }
 
   private boolean reached(Snapshot counts) {
@@ -189,9 +205,14 @@ final class Breaker {
   }
 
   private Phase phaseOf(BreakerState state) {
-    int seconds = (int) settings.slidingWindowSize().toSeconds();
-    Metrics window = new LockFreeSlidingTimeWindowMetrics(seconds, new WindowClock(time));
-    return new Phase(state, window, new Permit(state.epoch(), 0));
+    return new Phase(state, window(), new AtomicInteger(), new Permit(state.epoch(), 0));
+  }
+
+  private Metrics window() {
+    return settings.slidingWindowCalls() > 0
+        ? new LockFreeFixedSizeSlidingWindowMetrics(settings.slidingWindowCalls())
+        : new LockFreeSlidingTimeWindowMetrics(
+            (int) settings.slidingWindowSize().toSeconds(), new WindowClock(time));
   }
 
   /** Our time in the form in which the windows want it. */

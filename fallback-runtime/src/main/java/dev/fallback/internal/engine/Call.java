@@ -44,6 +44,7 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
   private Optional<Snapshot<T>> readFirst = Optional.empty();
   private volatile @Nullable Runnable letGo;
   private volatile @Nullable Runnable stopSoftTimer;
+  private volatile boolean left;
 
   Call(
       GuardedOperation<T> operation,
@@ -78,17 +79,33 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
     }
   }
 
-  /** The caller wants no answer any more: everything the call held is let go of. */
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    boolean cancelled = super.cancel(mayInterruptIfRunning);
-    if (cancelled) {
+    return left(super.cancel(mayInterruptIfRunning));
+  }
+
+  /** By the caller, for instance through {@code completeOnTimeout}. */
+  @Override
+  public boolean complete(R value) {
+    return left(super.complete(value));
+  }
+
+  /** By the caller, for instance through {@code orTimeout}. */
+  @Override
+  public boolean completeExceptionally(Throwable error) {
+    return left(super.completeExceptionally(error));
+  }
+
+  /** The caller wants no answer any more: everything the call held is let go of. */
+  private boolean left(boolean byCaller) {
+    if (byCaller) {
+      left = true;
       run(stopSoftTimer);
       run(letGo);
       operation.events.tell(
           () -> new FallbackEvent.CallCancelled(service(), operation.descriptor.name(), state));
     }
-    return cancelled;
+    return byCaller;
   }
 
   // Asking the backend
@@ -110,8 +127,8 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
     if (!isDone() && (state == State.CLOSED || state == State.HALF_OPEN)) {
       operation.settings.softTimeout().ifPresent(this::startSoftTimer);
     }
-    if (isCancelled()) {
-      run(letGo); // cancelled while it was being asked
+    if (left) {
+      run(letGo); // the caller left while it was being asked
     }
   }
 
@@ -138,7 +155,7 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
       return;
     }
     if (kind == FailureClass.BUSINESS || kind == FailureClass.FORGET) {
-      if (completeExceptionally(error)) {
+      if (super.completeExceptionally(error)) {
         operation.events.tell(
             () ->
                 new FallbackEvent.BusinessErrorPassed(
@@ -282,7 +299,8 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
     if (scope != null && source == Source.STORE) {
       scope.answeredFromStore(asOf);
     }
-    if (complete(shape.apply(new Answer<>(snapshot.value(), source, asOf, age, state, reason)))) {
+    if (super.complete(
+        shape.apply(new Answer<>(snapshot.value(), source, asOf, age, state, reason)))) {
       operation.events.tell(
           () ->
               new FallbackEvent.CallAnswered(
@@ -291,7 +309,7 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
   }
 
   private void fail(Reason reason, Throwable error) {
-    if (completeExceptionally(error)) {
+    if (super.completeExceptionally(error)) {
       operation.events.tell(
           () ->
               new FallbackEvent.CallFailed(

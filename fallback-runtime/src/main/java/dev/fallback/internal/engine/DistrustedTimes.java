@@ -5,10 +5,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** Intervals of as-of whose snapshots are misses. Thread-safe. */
 final class DistrustedTimes {
   private final List<Distrust> intervals = new CopyOnWriteArrayList<>();
+  private volatile List<Distrust> everywhere = List.of();
+
+  /** Replaces what all nodes are ordered. */
+  void everywhere(List<Distrust> orders) {
+    everywhere = List.copyOf(orders);
+  }
 
   void add(Distrust interval) {
     intervals.add(interval);
@@ -19,14 +26,19 @@ final class DistrustedTimes {
   }
 
   List<Distrust> all() {
-    return List.copyOf(intervals);
+    return Stream.concat(intervals.stream(), everywhere.stream()).distinct().toList();
   }
 
   boolean covers(long asOfMicros) {
-    if (intervals.isEmpty()) {
+    List<Distrust> ordered = everywhere;
+    if (intervals.isEmpty() && ordered.isEmpty()) {
       return false;
     }
     Instant asOf = Instant.EPOCH.plus(asOfMicros, ChronoUnit.MICROS);
+    return anyCovers(intervals, asOf) || anyCovers(ordered, asOf);
+  }
+
+  private static boolean anyCovers(List<Distrust> intervals, Instant asOf) {
     for (Distrust each : intervals) {
       if (!asOf.isBefore(each.from()) && asOf.isBefore(each.until())) {
         return true;

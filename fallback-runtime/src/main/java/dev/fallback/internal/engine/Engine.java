@@ -2,16 +2,20 @@ package dev.fallback.internal.engine;
 
 import dev.fallback.BreakerSettings;
 import dev.fallback.FailurePolicy;
+import dev.fallback.Hold;
 import dev.fallback.ServiceControl;
 import dev.fallback.codegen.Operation;
 import dev.fallback.codegen.OperationDescriptor;
 import dev.fallback.codegen.ServiceDescriptor;
+import dev.fallback.codegen.StoredTable;
 import dev.fallback.event.FallbackEvent;
 import dev.fallback.internal.time.Time;
 import dev.fallback.spi.SnapshotStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
@@ -36,6 +40,8 @@ public final class Engine implements AutoCloseable {
           2,
           2);
 
+  private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
   private final SnapshotStore store;
   private final StoreLimits limits;
   private final SettingsSource settings;
@@ -44,6 +50,8 @@ public final class Engine implements AutoCloseable {
   private final Time time;
   private final ExecutorService workers;
   private final EngineParts parts;
+  private final ClusterOrders orders;
+  private final Map<String, StoredTable> tables = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, ServiceGuard> services = new ConcurrentHashMap<>();
 
   /**
@@ -79,7 +87,9 @@ public final class Engine implements AutoCloseable {
             clocks,
             new Recorder(guarded, limits, lastWritten, time, events, workers),
             lastWritten);
+    this.orders = new ClusterOrders(store, time);
     clocks.start();
+    orders.start();
   }
 
   /** Recordings that wait to be written. */
@@ -91,17 +101,32 @@ public final class Engine implements AutoCloseable {
   public <T> Operation<T> operation(ServiceDescriptor service, OperationDescriptor<T> operation) {
     ServiceGuard guard = guard(service);
     RecordingGate<T> gate = new RecordingGate<>(guards.of(operation), time);
-    OperationGuard operationGuard = new OperationGuard(guard, time, gate);
+    OperationGuard operationGuard =
+        new OperationGuard(operation.service() + "." + operation.name(), guard, time, gate, orders);
     guard.register(operation.name(), operationGuard);
+    tables.put(operation.service() + "." + operation.name(), operation.table());
+    OperationSettings inForce = settings.operation(operation);
+    inForce
+        .state()
+        .ifPresent(
+            state ->
+                operationGuard.hold(new Hold(state, "configuration", "setting 'state'", FOR_EVER)));
     return new GuardedOperation<>(
         operation,
-        settings.operation(operation),
+        inForce,
         settings.breaker(operation.service()).slowCallShare(),
         new Failures(operation, policies),
         operationGuard,
         guard.distrustedTimes(),
         gate,
         parts);
+  }
+
+  /** Operations whose snapshots can neither be read nor written at the moment, and why. */
+  public Map<String, String> unprotected() {
+    Map<String, String> reasons = new TreeMap<>();
+    tables.forEach((name, table) -> store.unready(table).ifPresent(why -> reasons.put(name, why)));
+    return reasons;
   }
 
   /** State and control of a service; empty where none of its operations has been made. */
@@ -115,7 +140,7 @@ public final class Engine implements AutoCloseable {
         name -> {
           store.protect(service);
           return new ServiceGuard(
-              name, settings.breaker(name), time, Engine::random, parts.events());
+              name, settings.breaker(name), time, Engine::random, parts.events(), orders);
         });
   }
 
@@ -127,6 +152,7 @@ public final class Engine implements AutoCloseable {
   @Override
   public void close() {
     parts.clocks().close();
+    orders.close();
     parts.recorder().drain(limits.drainTimeout());
     store.close();
     workers.shutdown();

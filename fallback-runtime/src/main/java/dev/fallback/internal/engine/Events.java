@@ -28,7 +28,8 @@ final class Events {
     for (Consumer<? super FallbackEvent> listener : listeners) {
       try {
         listener.accept(made);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException
+          | Error e) { // a missing class of the listener's is no reason either
         if (complained.compareAndSet(false, true)) {
           LOG.warn("A listener of Fallback's events threw; further ones are not logged", e);
         }

@@ -7,12 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells what a backend's error means: by the application's policies, then the annotation's known
- * absences and business errors, then the list of bugs; whatever remains is a failure. Immutable.
+ * absences and business errors, then the list of bugs; whatever remains is a failure. Thread-safe.
  */
 final class Failures {
+  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
   private static final List<Class<? extends Throwable>> BUGS =
       List.of(
           NullPointerException.class,
@@ -29,6 +34,7 @@ final class Failures {
   private final List<Class<? extends Throwable>> forgetOn;
   private final List<Class<? extends Throwable>> businessErrors;
   private final List<FailurePolicy> policies;
+  private final AtomicBoolean complained = new AtomicBoolean();
 
   Failures(OperationDescriptor<?> operation, List<FailurePolicy> policies) {
     this.forgetOn = operation.forgetOn();
@@ -38,7 +44,7 @@ final class Failures {
 
   FailureClass classOf(Throwable error) {
     for (FailurePolicy policy : policies) {
-      Optional<FailureClass> opinion = policy.classify(error);
+      Optional<FailureClass> opinion = opinion(policy, error);
       if (opinion.isPresent()) {
         return opinion.get();
       }
@@ -50,6 +56,18 @@ final class Failures {
       return FailureClass.BUSINESS;
     }
     return isOneOf(BUGS, error) ? FailureClass.BUG : FailureClass.FAILURE;
+  }
+
+  /** A policy that throws has none: its bug must not take the caller's answer away. */
+  private Optional<FailureClass> opinion(FailurePolicy policy, Throwable error) {
+    try {
+      return policy.classify(error);
+    } catch (RuntimeException | Error e) {
+      if (complained.compareAndSet(false, true)) {
+        LOG.warn("A failure policy threw; further ones are not logged", e);
+      }
+      return Optional.empty();
+    }
   }
 
   /** The error inside the wrappers that futures put around it. */

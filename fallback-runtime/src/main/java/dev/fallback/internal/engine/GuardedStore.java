@@ -8,6 +8,7 @@ import dev.fallback.spi.SnapshotStore;
 import dev.fallback.spi.StoredSnapshot;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -98,8 +99,7 @@ final class GuardedStore {
                             .formatted(what, timeout.toMillis())));
               }
             });
-    request
-        .get()
+    sent(request)
         .whenComplete(
             (value, error) -> {
               if (over.compareAndSet(false, true)) {
@@ -114,6 +114,16 @@ final class GuardedStore {
               }
             });
     return result;
+  }
+
+  /** A store must not throw. One that does has failed, and the request must end all the same. */
+  private static <R> CompletionStage<R> sent(Supplier<CompletionStage<R>> request) {
+    try {
+      return Objects.requireNonNull(
+          request.get(), "the store returned null where it must return a stage");
+    } catch (RuntimeException | Error e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private <R> void finish(

@@ -4,6 +4,7 @@ import dev.fallback.Hold;
 import dev.fallback.State;
 import dev.fallback.internal.time.Time;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,15 @@ final class HoldCell {
 
   void hold(Hold order) {
     cell.set(new InForce(order, time.nanos() + order.lasts().toNanos()));
+  }
+
+  /** Follows orders that are read again and again: holds as ordered, or ends what was held. */
+  void follow(Optional<Hold> ordered) {
+    if (ordered.isPresent()) {
+      hold(ordered.get());
+    } else {
+      release();
+    }
   }
 
   void release() {

@@ -1,24 +1,39 @@
 package dev.fallback.internal.engine;
 
+import dev.fallback.Distrust;
 import dev.fallback.Hold;
 import dev.fallback.OperationControl;
 import dev.fallback.State;
 import dev.fallback.internal.time.Time;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The state of one operation: its own hold, and under it its service. Thread-safe. */
-final class OperationGuard implements OperationControl {
+/**
+ * The state of one operation: its own hold, an order to all nodes, and under them its service.
+ * Thread-safe.
+ */
+final class OperationGuard implements OperationControl, ClusterOrders.Target {
+  private final String scope;
   private final ServiceGuard service;
   private final Time time;
   private final HoldCell hold;
+  private final HoldCell ordered;
   private final RecordingGate<?> gate;
+  private final ClusterOrders orders;
 
-  OperationGuard(ServiceGuard service, Time time, RecordingGate<?> gate) {
-    this.gate = gate;
+  OperationGuard(
+      String scope, ServiceGuard service, Time time, RecordingGate<?> gate, ClusterOrders orders) {
+    this.scope = scope;
     this.service = service;
     this.time = time;
+    this.gate = gate;
+    this.orders = orders;
     this.hold = new HoldCell(time, ended -> {});
+    this.ordered = new HoldCell(time, ended -> {});
+    orders.register(scope, this);
   }
 
   Breaker breaker() {
@@ -27,19 +42,28 @@ final class OperationGuard implements OperationControl {
 
   /** The operator's state in force; null where the breaker decides. */
   @Nullable State held(long now) {
-    State own = hold.held(now);
+    State own = heldHere(now);
     return own == null ? service.held(now) : own;
+  }
+
+  private @Nullable State heldHere(long now) {
+    State own = hold.held(now);
+    return own == null ? ordered.held(now) : own;
   }
 
   @Override
   public State state() {
-    State own = hold.held(time.nanos());
+    State own = heldHere(time.nanos());
     return own == null ? service.state() : own;
   }
 
   @Override
   public Duration retryAfter() {
-    return hold.held(time.nanos()) == State.ISOLATED ? hold.remaining() : service.retryAfter();
+    long now = time.nanos();
+    if (heldHere(now) != State.ISOLATED) {
+      return service.retryAfter();
+    }
+    return hold.held(now) == null ? ordered.remaining() : hold.remaining();
   }
 
   @Override
@@ -55,5 +79,20 @@ final class OperationGuard implements OperationControl {
   @Override
   public void release() {
     hold.release();
+  }
+
+  @Override
+  public CompletionStage<Void> holdEverywhere(Hold order) {
+    return orders.hold(scope, order);
+  }
+
+  @Override
+  public CompletionStage<Void> releaseEverywhere() {
+    return orders.release(scope);
+  }
+
+  @Override
+  public void ordered(Optional<Hold> order, List<Distrust> distrusted) {
+    ordered.follow(order);
   }
 }

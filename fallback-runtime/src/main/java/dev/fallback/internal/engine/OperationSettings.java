@@ -1,5 +1,6 @@
 package dev.fallback.internal.engine;
 
+import dev.fallback.State;
 import dev.fallback.codegen.OperationDescriptor;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,7 +36,8 @@ public record OperationSettings(
     Optional<Duration> freshFor,
     double refreshAhead,
     Duration refreshEvery,
-    boolean shareBackendCalls) {
+    boolean shareBackendCalls,
+    Optional<State> state) {
 
   private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
 
@@ -76,6 +78,13 @@ public record OperationSettings(
                 "positive, not longer than maxAge, " + maxAge));
     check(share(refreshAhead), "refreshAhead", refreshAhead, "above 0, at most 1");
     check(!refreshEvery.isNegative(), "refreshEvery", refreshEvery, "zero or positive");
+    state.ifPresent(
+        held ->
+            check(
+                held != State.CLOSED && held != State.OPEN && held != State.HALF_OPEN,
+                "state",
+                held,
+                "FORCED, REVERSED, ISOLATED or BYPASS"));
     Duration longest = maxAge.dividedBy(20);
     refreshEvery = atMost(refreshEvery, longest) ? refreshEvery : longest;
   }
@@ -92,7 +101,8 @@ public record OperationSettings(
         operation.freshFor(),
         0.8,
         Duration.ofSeconds(60),
-        operation.shareBackendCalls());
+        operation.shareBackendCalls(),
+        Optional.empty());
   }
 
   /** In Reversed, how old a snapshot may be before the backend is asked. */

@@ -25,6 +25,9 @@ import java.util.stream.Collectors;
  */
 public record SchemaDiff(List<String> steps, List<String> conflicts) {
 
+  /** Name of the table of operators' orders to all nodes. */
+  public static final String ORDERS = "fallback_orders";
+
   public SchemaDiff {
     steps = List.copyOf(steps);
     conflicts = List.copyOf(conflicts);
@@ -39,6 +42,7 @@ public record SchemaDiff(List<String> steps, List<String> conflicts) {
   public static SchemaDiff between(
       Collection<ServiceDescriptor> services, LiveSchema live, String keyspace) {
     Collector collector = new Collector(live, keyspace);
+    collector.wantOrders();
     for (ServiceDescriptor service : services) {
       service.types().forEach(collector::want);
     }
@@ -99,6 +103,18 @@ public record SchemaDiff(List<String> steps, List<String> conflicts) {
 
     SchemaDiff result() {
       return new SchemaDiff(List.copyOf(steps), List.copyOf(conflicts));
+    }
+
+    /** The table of operators' orders to all nodes. */
+    void wantOrders() {
+      if (!live.tables().containsKey(ORDERS)) {
+        steps.add(
+            ("CREATE TABLE IF NOT EXISTS %s.%s (part tinyint, scope text, id text, state text,"
+                    + " from_micros bigint, until_micros bigint, author text, reason text,"
+                    + " PRIMARY KEY (part, scope, id)) WITH id = %s"
+                    + " AND comment = 'Orders to all nodes'")
+                .formatted(keyspace, ORDERS, tableId(keyspace, ORDERS)));
+      }
     }
 
     void want(StoredType type) {

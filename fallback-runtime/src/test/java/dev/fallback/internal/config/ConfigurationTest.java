@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
 import dev.fallback.BreakerSettings;
+import dev.fallback.State;
 import dev.fallback.codegen.ByteSink;
 import dev.fallback.codegen.ByteSource;
 import dev.fallback.codegen.OperationDescriptor;
@@ -121,6 +122,17 @@ class ConfigurationTest {
         .hasMessageContaining("retention")
         .hasMessageContaining("readTimeout: 'soon'")
         .hasMessageContaining("waitJitter");
+  }
+
+  @Test
+  void a_state_can_be_held_from_the_start() {
+    String service = "fallback.services.bank.Statements.";
+    assertThat(statement(service + "state = BYPASS").state()).contains(State.BYPASS);
+    assertThatThrownBy(() -> statement(service + "state = OPEN"))
+        .hasMessageContaining("FORCED, REVERSED, ISOLATED or BYPASS");
+    assertThatThrownBy(() -> statement(service + "state = off"))
+        .hasMessageContaining("state: 'off'")
+        .hasMessageContaining("FORCED, REVERSED, ISOLATED or BYPASS");
   }
 
   @Test

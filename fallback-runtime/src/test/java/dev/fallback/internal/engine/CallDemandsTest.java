@@ -39,7 +39,8 @@ class CallDemandsTest {
                 Optional.ofNullable(freshFor),
                 code.refreshAhead(),
                 code.refreshEvery(),
-                share));
+                share,
+                code.state()));
   }
 
   private Instant now() {
@@ -309,6 +310,57 @@ class CallDemandsTest {
     assertThat(operation.state()).isEqualTo(State.BYPASS);
     operation.release();
     assertThat(operation.state()).isEqualTo(State.BYPASS);
+  }
+
+  @Test
+  void an_order_to_all_nodes_takes_effect_within_two_seconds_and_until_it_is_revoked()
+      throws Exception {
+    bench.answering(1, 42);
+    bench.control().holdEverywhere(new Hold(State.ISOLATED, "ann", "x", Duration.ofHours(1)));
+    assertThat(bench.control().state()).isEqualTo(State.CLOSED);
+    bench.time.advance(Duration.ofSeconds(2));
+    assertThat(bench.ask(1, Bench.untouched()).get().state()).isEqualTo(State.ISOLATED);
+    bench.store.mode = ScriptedStore.Mode.FAILS;
+    bench.time.advance(Duration.ofSeconds(10));
+    assertThat(bench.control().state()).as("kept while unreadable").isEqualTo(State.ISOLATED);
+    bench.store.mode = ScriptedStore.Mode.WORKS;
+    bench.control().hold(new Hold(State.BYPASS, "ann", "this node", Duration.ofSeconds(10)));
+    assertThat(bench.control().state()).as("a node's own goes first").isEqualTo(State.BYPASS);
+    bench.time.advance(Duration.ofSeconds(10));
+    assertThat(bench.control().state()).isEqualTo(State.ISOLATED);
+    bench.control().releaseEverywhere();
+    bench.time.advance(Duration.ofSeconds(2));
+    assertThat(bench.control().state()).isEqualTo(State.CLOSED);
+  }
+
+  @Test
+  void an_order_to_all_nodes_ends_at_its_time() {
+    bench.control().holdEverywhere(new Hold(State.FORCED, "ann", "x", Duration.ofSeconds(30)));
+    bench.time.advance(Duration.ofSeconds(2));
+    assertThat(bench.control().state()).isEqualTo(State.FORCED);
+    bench.time.advance(Duration.ofSeconds(29));
+    assertThat(bench.control().state()).isEqualTo(State.CLOSED);
+  }
+
+  @Test
+  void an_order_for_one_operation_and_a_distrust_reach_all_nodes() {
+    bench.answering(1, 42);
+    bench
+        .control()
+        .operation("number")
+        .holdEverywhere(new Hold(State.ISOLATED, "ann", "x", Duration.ofHours(1)));
+    Distrust nonsense =
+        new Distrust(now().minusSeconds(1), now().plusSeconds(1), "ann", "bad restore");
+    bench.control().distrustEverywhere(nonsense);
+    bench.time.advance(Duration.ofSeconds(2));
+    assertThat(bench.control().state()).isEqualTo(State.CLOSED);
+    assertThat(bench.control().operation("number").state()).isEqualTo(State.ISOLATED);
+    assertThat(bench.control().distrusted()).containsExactly(nonsense);
+    var answer = bench.ask(1, Bench.untouched());
+    assertThatThrownBy(answer::get).hasMessageContaining("young enough and trusted");
+    bench.control().trustEverywhere(nonsense);
+    bench.time.advance(Duration.ofSeconds(2));
+    assertThat(bench.control().distrusted()).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.fallback.internal.engine;
 import dev.fallback.codegen.ServiceDescriptor;
 import dev.fallback.codegen.StoredTable;
 import dev.fallback.spi.SnapshotStore;
+import dev.fallback.spi.StoredOrder;
 import dev.fallback.spi.StoredSnapshot;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class ScriptedStore implements SnapshotStore {
   final Map<ByteBuffer, StoredSnapshot> rows = new HashMap<>();
   final List<CompletableFuture<Void>> hanging = new ArrayList<>();
   final List<Integer> ttls = new ArrayList<>();
+  final Map<String, StoredOrder> orders = new HashMap<>();
   Mode mode = Mode.WORKS;
   OptionalLong clockMicros = OptionalLong.empty();
   int reads;
@@ -72,6 +74,25 @@ final class ScriptedStore implements SnapshotStore {
   @Override
   public CompletionStage<OptionalLong> clockMicros() {
     return CompletableFuture.completedFuture(clockMicros);
+  }
+
+  @Override
+  public CompletionStage<List<StoredOrder>> orders() {
+    return mode == Mode.WORKS
+        ? CompletableFuture.completedFuture(List.copyOf(orders.values()))
+        : CompletableFuture.failedFuture(new IllegalStateException("store is down"));
+  }
+
+  @Override
+  public CompletionStage<Void> order(StoredOrder order) {
+    orders.put(order.scope() + order.id(), order);
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public CompletionStage<Void> revoke(String scope, String id) {
+    orders.remove(scope + id);
+    return CompletableFuture.completedFuture(null);
   }
 
   @Override

@@ -39,6 +39,7 @@ class SchemaDiffTest {
     assertThat(diff.conflicts()).isEmpty();
     assertThat(diff.steps())
         .satisfiesExactly(
+            step -> assertThat(step).startsWith("CREATE TABLE IF NOT EXISTS bank.fallback_orders"),
             step ->
                 assertThat(step)
                     .isEqualTo("CREATE TYPE IF NOT EXISTS bank.payment (amount bigint)"),
@@ -116,6 +117,8 @@ class SchemaDiffTest {
         new LiveSchema(
             live(STATEMENT.fields()).types(),
             Map.of(
+                "fallback_orders",
+                Map.of(),
                 "statements",
                 Map.of("key", "frozen<tuple<text>>", "snapshot", COLUMNS.get("snapshot"))));
     assertThat(diff(live, PAYMENT, STATEMENT).conflicts())
@@ -128,7 +131,8 @@ class SchemaDiffTest {
   void a_foreign_table_of_the_same_name_is_a_conflict() {
     LiveSchema live =
         new LiveSchema(
-            live(STATEMENT.fields()).types(), Map.of("statements", Map.of("id", "uuid")));
+            live(STATEMENT.fields()).types(),
+            Map.of("fallback_orders", Map.of(), "statements", Map.of("id", "uuid")));
     assertThat(diff(live, PAYMENT, STATEMENT).conflicts()).hasSize(2);
   }
 
@@ -156,7 +160,8 @@ class SchemaDiffTest {
 
   private static LiveSchema live(List<StoredField> statement) {
     return new LiveSchema(
-        Map.of("payment", PAYMENT.fields(), "statement", statement), Map.of("statements", COLUMNS));
+        Map.of("payment", PAYMENT.fields(), "statement", statement),
+        Map.of("statements", COLUMNS, SchemaDiff.ORDERS, Map.of()));
   }
 
   private record Service(String service, List<StoredType> types) implements ServiceDescriptor {

@@ -12,6 +12,7 @@ import dev.fallback.internal.time.SystemTime;
 import dev.fallback.schema.Schema;
 import dev.fallback.schema.SchemaException;
 import dev.fallback.spi.SnapshotStore;
+import dev.fallback.spi.StoredOrder;
 import dev.fallback.testkit.EmbeddedCassandra;
 import java.time.Duration;
 import java.util.List;
@@ -71,8 +72,8 @@ class CassandraStoreIT extends SnapshotStoreContract {
     CassandraSettings settings = cassandra.settings("twice");
     assertThat(Schema.createKeyspace(settings, 1)).hasSize(1);
     assertThat(Schema.createKeyspace(settings, 1)).isEmpty();
-    assertThat(SCHEMA.plan(settings)).hasSize(2);
-    assertThat(SCHEMA.migrate(settings)).hasSize(2);
+    assertThat(SCHEMA.plan(settings)).hasSize(3);
+    assertThat(SCHEMA.migrate(settings)).hasSize(3);
     assertThat(SCHEMA.plan(settings)).isEmpty();
     assertThat(SCHEMA.migrate(settings)).isEmpty();
   }
@@ -103,6 +104,25 @@ class CassandraStoreIT extends SnapshotStoreContract {
       SCHEMA.migrate(settings);
       awaitReady(late);
     }
+  }
+
+  @Test
+  void orders_to_all_nodes_are_kept_replaced_and_revoked() throws Exception {
+    StoredOrder order =
+        new StoredOrder("test.Texts", "hold", "FORCED", 0, 1_800_000_000_000_000L, "ann", "why");
+    StoredOrder later =
+        new StoredOrder("test.Texts", "hold", "BYPASS", 0, 1_800_000_000_000_001L, "bob", "not");
+    store.order(order).toCompletableFuture().get(10, SECONDS);
+    assertThat(store.orders().toCompletableFuture().get(10, SECONDS)).containsExactly(order);
+    store.order(later).toCompletableFuture().get(10, SECONDS);
+    assertThat(store.orders().toCompletableFuture().get(10, SECONDS)).containsExactly(later);
+    store.revoke("test.Texts", "hold").toCompletableFuture().get(10, SECONDS);
+    assertThat(store.orders().toCompletableFuture().get(10, SECONDS)).isEmpty();
+  }
+
+  @Test
+  void the_store_tells_its_time() throws Exception {
+    assertThat(store.clockMicros().toCompletableFuture().get(10, SECONDS)).isPresent();
   }
 
   @Test

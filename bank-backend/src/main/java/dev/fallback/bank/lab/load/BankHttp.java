@@ -21,7 +21,7 @@ import java.util.function.Function;
  * threads.
  */
 public final class BankHttp {
-  private static final int CONNECTIONS = 4096;
+  private static final int CONNECTIONS = 1024;
 
   private final HttpClient client;
   private final String host;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ChartData(
     double length, List<Mark> marks, List<Span> states, Counts counts, Latency latency) {
-  private static final Duration COUNTING = Duration.ofMillis(250);
+  private static final Duration COUNTING = Duration.ofMillis(500);
   private static final Duration MEASURING = Duration.ofSeconds(1);
   private static final double NANOS_PER_SECOND = 1e9;
 

@@ -11,7 +11,7 @@ public final class Summary {
   public static String headline(RunResult result) {
     if (result.held()) {
       return Phrase.of(
-          "Postgres was dead for %.1f s, and not one of %,d reads failed or lied.",
+          "Postgres was dead for %.0f seconds, and not one of %,d reads failed or lied.",
           result.outage().durationMs() / 1000, result.reads().total());
     }
     List<String> broken =

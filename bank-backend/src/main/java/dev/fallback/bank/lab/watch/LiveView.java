@@ -100,7 +100,7 @@ public final class LiveView implements AutoCloseable {
         .formatted(
             "#".repeat(full),
             ".".repeat(BAR - full),
-            now.elapsed().toSeconds(),
+            Math.min(now.elapsed().toSeconds(), now.planned().toSeconds()),
             now.planned().toSeconds());
   }
 

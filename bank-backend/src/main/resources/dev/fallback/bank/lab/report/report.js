@@ -1,7 +1,7 @@
 (function () {
   'use strict';
   const data = JSON.parse(document.getElementById('data').textContent);
-  const stateColours = { CLOSED: '#b7e4c7', OPEN: '#f4a3a8', HALF_OPEN: '#ffe08a' };
+  const stateColours = { CLOSED: '#b7e4c7', OPEN: '#f4a3a8', HALF_OPEN: '#c98a00' };
   const stripHeight = 10;
 
   // The breaker's states as a strip along the top of a chart, kill and restart as lines across it.
@@ -11,13 +11,14 @@
         drawClear: [u => {
           const ctx = u.ctx, top = u.bbox.top, ratio = uPlot.pxRatio;
           ctx.save();
-          data.states.forEach(s => {
+          // Probes are over in milliseconds: they are drawn last and wide enough to be seen.
+          const probesLast = [...data.states].sort((a, b) => (a.state === 'HALF_OPEN') - (b.state === 'HALF_OPEN'));
+          probesLast.forEach(s => {
             const left = Math.max(u.bbox.left, u.valToPos(s.from, 'x', true));
             const right = Math.min(u.bbox.left + u.bbox.width, u.valToPos(s.to, 'x', true));
             if (right <= left) { return; }
-            const width = Math.max(right - left, ratio);
+            const width = Math.max(right - left, 3 * ratio);
             ctx.fillStyle = stateColours[s.state] || '#d0d7de';
-            ctx.globalAlpha = 1;
             ctx.fillRect(left, top - stripHeight * ratio, width, stripHeight * ratio);
           });
           ctx.restore();

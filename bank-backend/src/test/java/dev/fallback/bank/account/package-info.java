@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fallback.bank.account;
+
+import org.jspecify.annotations.NullMarked;

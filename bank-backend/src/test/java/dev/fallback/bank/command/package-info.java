@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fallback.bank.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fallback.bank.warmup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,155 @@
+package dev.fallback.internal.engine;
+
+import dev.fallback.Distrust;
+import dev.fallback.Hold;
+import dev.fallback.State;
+import dev.fallback.internal.time.Time;
+import dev.fallback.spi.SnapshotStore;
+import dev.fallback.spi.StoredOrder;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Operators' orders to all nodes: rows in the store that every node reads every two seconds, so an
+ * order takes effect everywhere within that time and outlives restarts. While the store cannot be
+ * read, what is known holds on until its own end. Thread-safe.
+ */
+final class ClusterOrders {
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterOrders.class);
+  private static final Duration EVERY = Duration.ofSeconds(2);
+  private static final String HOLD = "hold";
+
+  /** Whom an order concerns. */
+  interface Target {
+    /** What all nodes are ordered at the moment; replaces what was ordered before. */
+    void ordered(Optional<Hold> hold, List<Distrust> distrusted);
+  }
+
+  private final SnapshotStore store;
+  private final Time time;
+  private final Map<String, Target> targets = new ConcurrentHashMap<>();
+  private volatile boolean failing;
+  private volatile boolean closed;
+  private volatile Runnable stop = () -> {};
+
+  ClusterOrders(SnapshotStore store, Time time) {
+    this.store = store;
+    this.time = time;
+  }
+
+  void register(String scope, Target target) {
+    targets.put(scope, target);
+  }
+
+  /** Reads now and then again and again, until closed. */
+  void start() {
+    store
+        .orders()
+        .whenComplete(
+            (orders, error) -> {
+              if (error == null) {
+                apply(orders);
+                failing = false;
+              } else if (!failing) {
+                failing = true;
+                LOG.info("Orders to all nodes cannot be read at the moment: {}", error.toString());
+              }
+              if (!closed) {
+                stop = time.after(EVERY.toNanos(), this::start);
+              }
+            });
+  }
+
+  CompletionStage<Void> hold(String scope, Hold hold) {
+    long until = time.micros() + hold.lasts().toNanos() / 1_000;
+    return store.order(
+        new StoredOrder(scope, HOLD, hold.state().name(), 0, until, hold.author(), hold.reason()));
+  }
+
+  CompletionStage<Void> release(String scope) {
+    return store.revoke(scope, HOLD);
+  }
+
+  CompletionStage<Void> distrust(String scope, Distrust interval) {
+    return store.order(
+        new StoredOrder(
+            scope,
+            id(interval),
+            "",
+            micros(interval.from()),
+            micros(interval.until()),
+            interval.author(),
+            interval.reason()));
+  }
+
+  CompletionStage<Void> trust(String scope, Distrust interval) {
+    return store.revoke(scope, id(interval));
+  }
+
+  void close() {
+    closed = true;
+    stop.run();
+  }
+
+  private void apply(List<StoredOrder> orders) {
+    targets.forEach(
+        (scope, target) -> {
+          Optional<Hold> hold = Optional.empty();
+          List<Distrust> distrusted = new ArrayList<>();
+          for (StoredOrder order : orders) {
+            if (!order.scope().equals(scope)) {
+              continue;
+            }
+            if (order.id().equals(HOLD)) {
+              hold = held(order);
+            } else {
+              distrusted.add(
+                  new Distrust(
+                      instant(order.fromMicros()),
+                      instant(order.untilMicros()),
+                      order.author(),
+                      order.reason()));
+            }
+          }
+          target.ordered(hold, distrusted);
+        });
+  }
+
+  private Optional<Hold> held(StoredOrder order) {
+    long leftMicros = order.untilMicros() - time.micros();
+    try {
+      return leftMicros <= 0
+          ? Optional.empty()
+          : Optional.of(
+              new Hold(
+                  State.valueOf(order.state()),
+                  order.author(),
+                  order.reason(),
+                  Duration.of(leftMicros, ChronoUnit.MICROS)));
+    } catch (IllegalArgumentException e) {
+      LOG.warn("An order to all nodes is not understood and is left out: {}", order, e);
+      return Optional.empty();
+    }
+  }
+
+  private static String id(Distrust interval) {
+    return "distrust " + interval.from() + " " + interval.until();
+  }
+
+  private static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.fallback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AnswerHeadersTest {
+  private static final Instant AS_OF = Instant.parse("2026-11-22T10:00:00Z");
+
+  private static Answer<String> answer(Source source, Duration age, Reason reason) {
+    return new Answer<>("x", source, AS_OF, age, State.OPEN, reason);
+  }
+
+  @Test
+  void an_answer_from_the_store_tells_its_age_in_whole_seconds() {
+    assertThat(
+            AnswerHeaders.of(
+                answer(Source.STORE, Duration.ofMillis(5_999), Reason.BREAKER_OPEN), "bank"))
+        .isEqualTo(Map.of("Age", "5", "Cache-Status", "bank; hit; detail=breaker-open"));
+  }
+
+  @Test
+  void an_answer_from_the_backend_has_no_age() {
+    assertThat(
+            AnswerHeaders.of(
+                answer(Source.BACKEND, Duration.ZERO, Reason.BACKEND_ANSWERED), "bank"))
+        .isEqualTo(Map.of("Cache-Status", "bank; fwd=miss"));
+  }
+
+  @Test
+  void a_response_of_several_answers_is_as_old_as_the_oldest() {
+    try (CallScope scope = CallScope.open()) {
+      assertThat(AnswerHeaders.of(scope, AS_OF)).isEmpty();
+      scope.answeredFromStore(AS_OF);
+      scope.answeredFromStore(AS_OF.plusSeconds(60));
+      assertThat(AnswerHeaders.of(scope, AS_OF.plusSeconds(90))).isEqualTo(Map.of("Age", "90"));
+    }
+  }
+
+  @Test
+  void retry_after_is_rounded_up_and_at_least_a_second() {
+    assertThat(retryAfter(Duration.ofMillis(2_001))).contains("3");
+    assertThat(retryAfter(Duration.ZERO)).contains("1");
+    assertThat(AnswerHeaders.retryAfter(new IllegalStateException())).isEmpty();
+  }
+
+  private static java.util.Optional<String> retryAfter(Duration duration) {
+    return AnswerHeaders.retryAfter(new BackendUnavailableException("x", duration));
+  }
+}

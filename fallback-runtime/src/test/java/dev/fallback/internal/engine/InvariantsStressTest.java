@@ -1,0 +1,335 @@
+package dev.fallback.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.fallback.Answer;
+import dev.fallback.BreakerSettings;
+import dev.fallback.Hold;
+import dev.fallback.Source;
+import dev.fallback.State;
+import dev.fallback.codegen.ByteSink;
+import dev.fallback.codegen.ByteSource;
+import dev.fallback.codegen.Operation;
+import dev.fallback.codegen.OperationDescriptor;
+import dev.fallback.codegen.ValueCodec;
+import dev.fallback.internal.time.Workers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Many threads, real time, a backend and a store that do everything that can go wrong: at the end
+ * the books must balance. A few seconds by default; {@code -Dstress.seconds=600} for ten minutes.
+ */
+class InvariantsStressTest {
+  private static final long SECONDS = Long.getLong("stress.seconds", 4);
+  private static final int CALLERS = 4;
+  private static final int KEYS = 64;
+  private static final int PERMITTED = 3;
+  private static final Duration TIMEOUT = Duration.ofMillis(40);
+
+  /** The clock watch and the orders always have one each. */
+  private static final int OUR_TIMERS = 2;
+
+  /** Longer than the timeout, so that no probe outlives the Half-open it began in. */
+  private static final Duration WAIT = Duration.ofMillis(60);
+
+  private final StressLedger ledger = new StressLedger();
+  private final ScheduledExecutorService chaos =
+      Executors.newScheduledThreadPool(3, task -> new Thread(task, "chaos"));
+  private final StressBackend backend = new StressBackend(chaos);
+  private final StressStore store = new StressStore(chaos);
+  private final PendingTimers time = new PendingTimers();
+  private final AtomicLong values = new AtomicLong();
+
+  /** Odd while the operator acts; what it ordered is in {@link #held}. */
+  private final AtomicLong orders = new AtomicLong();
+
+  private volatile @Nullable State held;
+
+  private final Engine engine =
+      new Engine(
+          store,
+          settings(),
+          List.of(),
+          new RecordingGuards(),
+          List.of(ledger::told),
+          time,
+          Workers.create());
+  private final Operation<Long> operation =
+      engine.operation(
+          Bench.SERVICE,
+          OperationDescriptor.of("test.Numbers", "number", new CountingCodec())
+              .maxAge(Bench.MAX_AGE)
+              .retention(Bench.MAX_AGE)
+              .timeout(TIMEOUT)
+              .businessErrors(List.of(Bench.NotFound.class))
+              .storedIn(Bench.NUMBER.table(), "tag"));
+  private final ServiceGuard guard = (ServiceGuard) engine.service("test.Numbers").orElseThrow();
+
+  @AfterEach
+  void close() {
+    engine.close();
+    time.close();
+    chaos.shutdownNow();
+  }
+
+  @Test
+  void the_books_balance_whatever_backend_and_store_do() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < CALLERS; i++) {
+      threads.add(new Thread(() -> callUntil(over), "caller-" + i));
+    }
+    threads.add(new Thread(() -> operateUntil(over), "operator"));
+    threads.forEach(Thread::start);
+    long end = time.nanos() + TimeUnit.SECONDS.toNanos(SECONDS);
+    await()
+        .atMost(Duration.ofSeconds(SECONDS + 60))
+        .until(() -> time.nanos() - end >= 0 && sawEverything());
+    over.countDown();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+
+    backend.health = StressBackend.Health.WELL;
+    store.ill = false;
+    guard.release();
+    await().atMost(Duration.ofSeconds(30)).until(ledger::balanced);
+    await().atMost(Duration.ofSeconds(30)).until(() -> time.pending() == OUR_TIMERS);
+    ledger.check(PERMITTED);
+    heals();
+    engine.close();
+    time.close();
+    await().until(() -> Thread.getAllStackTraces().keySet().stream().noneMatch(this::ours));
+  }
+
+  private boolean sawEverything() {
+    return Stream.of("to OPEN", "to HALF_OPEN", "STORE", "cancelled", "recorded")
+        .allMatch(what -> ledger.counted(what) > 0);
+  }
+
+  /** The last answer of every key is what the store gives when the backend may not be asked. */
+  private void heals() {
+    for (long key = 0; key < KEYS; key++) {
+      long row = key;
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .ignoreExceptions()
+          .untilAsserted(
+              () -> {
+                guard.release();
+                long value = valueOf(row);
+                Answer<Long> last = answered(row, value);
+                assertThat(last.source()).isEqualTo(Source.BACKEND);
+                await().until(ledger::balanced);
+                guard.hold(new Hold(State.ISOLATED, "operator", "healed", Duration.ofHours(1)));
+                Answer<Long> stored = answered(row, 0);
+                assertThat(stored.source()).isEqualTo(Source.STORE);
+                assertThat(stored.value()).isEqualTo(value);
+                assertThat(stored.asOf()).isBeforeOrEqualTo(last.asOf());
+              });
+    }
+  }
+
+  private Answer<Long> answered(long key, long value) {
+    ledger.count("calls");
+    return operation
+        .answer(out -> out.bigint(key), () -> CompletableFuture.completedFuture(value))
+        .join();
+  }
+
+  private boolean ours(Thread thread) {
+    return thread.isAlive() && thread.getName().startsWith("fallback-");
+  }
+
+  private void callUntil(CountDownLatch over) {
+    Semaphore room = new Semaphore(64);
+    while (over.getCount() > 0) {
+      room.acquireUninterruptibly();
+      call(room);
+    }
+  }
+
+  private void call(Semaphore room) {
+    long key = ThreadLocalRandom.current().nextInt(KEYS);
+    Asked asked = new Asked(key);
+    ledger.count("calls");
+    long ordersBefore = orders.get();
+    State heldBefore = held;
+    long openNanos = guard.breaker().untilProbeNanos();
+    asked.beganNanos = time.nanos();
+    asked.beganMicros = time.micros();
+    CompletableFuture<Answer<Long>> answer = operation.answer(out -> out.bigint(key), asked::ask);
+    boolean undisturbed = ordersBefore % 2 == 0 && orders.get() == ordersBefore;
+    boolean isolated = heldBefore == State.ISOLATED;
+    boolean open =
+        (heldBefore == null || heldBefore == State.REVERSED)
+            && openNanos > time.nanos() - asked.beganNanos + Duration.ofMillis(1).toNanos();
+    if (undisturbed && (isolated || open) && asked.value != 0) {
+      ledger.violated("the backend was asked while " + (isolated ? "isolated" : "open"));
+    }
+    answer.whenComplete(
+        (given, error) -> {
+          asked.ended(given, error == null ? null : Failures.unwrapped(error));
+          room.release();
+        });
+    if (ThreadLocalRandom.current().nextInt(20) == 0) {
+      chaos.execute(() -> answer.cancel(true));
+    }
+  }
+
+  /** Unique ones, but for every fourth key, whose answer never changes. */
+  private long valueOf(long key) {
+    return key % 4 == 0 ? key + KEYS : values.incrementAndGet() * KEYS + KEYS + key;
+  }
+
+  private void operateUntil(CountDownLatch over) {
+    try {
+      while (!over.await(50, TimeUnit.MILLISECONDS)) {
+        ThreadLocalRandom dice = ThreadLocalRandom.current();
+        StressBackend.Health[] all = StressBackend.Health.values();
+        backend.health = all[dice.nextInt(all.length)];
+        store.ill = dice.nextInt(8) == 0;
+        orders.incrementAndGet();
+        if (dice.nextInt(4) == 0) {
+          State state =
+              List.of(State.FORCED, State.REVERSED, State.ISOLATED, State.BYPASS)
+                  .get(dice.nextInt(4));
+          guard.hold(new Hold(state, "operator", "stress", Duration.ofHours(1)));
+          held = state;
+        } else if (dice.nextInt(2) == 0) {
+          guard.release();
+          held = null;
+        }
+        orders.incrementAndGet();
+      }
+    } catch (InterruptedException e) {
+      ledger.violated("the operator was interrupted");
+    }
+  }
+
+  /** One call, and what must be true of its end. */
+  private final class Asked {
+    private final long key;
+    private long beganNanos;
+    private long beganMicros;
+    private volatile long askedNanos;
+    private volatile long value;
+
+    Asked(long key) {
+      this.key = key;
+    }
+
+    @Nullable CompletionStage<Long> ask() {
+      if (value != 0) {
+        ledger.violated("the backend was asked twice for one call");
+      }
+      askedNanos = time.nanos();
+      value = valueOf(key);
+      return backend.ask(value);
+    }
+
+    void ended(@Nullable Answer<Long> answer, @Nullable Throwable error) {
+      if (answer == null) {
+        ledger.count(
+            error instanceof CancellationException
+                ? "cancelled"
+                : error instanceof Bench.NotFound ? "business" : "failed");
+        return;
+      }
+      ledger.count(answer.source().name());
+      boolean quiet = answer.state() == State.OPEN || answer.state() == State.ISOLATED;
+      if (quiet && value != 0) {
+        ledger.violated("the backend was asked in " + answer.state());
+      }
+      if (answer.state() == State.HALF_OPEN) {
+        long lease = beganNanos + TIMEOUT.toNanos();
+        ledger.probed(askedNanos, Math.min(time.nanos(), lease));
+      }
+      if (answer.value() == null || answer.value() % KEYS != key) {
+        ledger.violated("an answer for another key: " + answer);
+      }
+      Instant began = Instant.EPOCH.plusNanos(beganMicros * 1_000);
+      if (answer.source() == Source.BACKEND
+          && (answer.value() != value || answer.asOf().isBefore(began))) {
+        ledger.violated("the backend's answer is from before the call: " + answer);
+      }
+    }
+  }
+
+  /** Counts the answers that are offered for recording. */
+  private final class CountingCodec implements ValueCodec<Long> {
+    private final Bench.NumberCodec codec = new Bench.NumberCodec();
+
+    @Override
+    public void write(@Nullable Long value, ByteSink out) {
+      ledger.count("offered");
+      codec.write(value, out);
+    }
+
+    @Override
+    public @Nullable Long read(ByteSource in) {
+      return codec.read(in);
+    }
+  }
+
+  /** A store that gives up early and a queue that overflows. */
+  private static SettingsSource settings() {
+    BreakerSettings breaker =
+        new BreakerSettings(
+            Duration.ofSeconds(1),
+            0,
+            20,
+            10,
+            50,
+            100,
+            1,
+            WAIT,
+            1.5,
+            Duration.ofMillis(150),
+            0,
+            PERMITTED,
+            2);
+    SettingsSource code = SettingsSource.ofCode(breaker);
+    return new SettingsSource() {
+      @Override
+      public OperationSettings operation(OperationDescriptor<?> operation) {
+        return code.operation(operation);
+      }
+
+      @Override
+      public BreakerSettings breaker(String service) {
+        return breaker;
+      }
+
+      @Override
+      public StoreLimits store() {
+        return new StoreLimits(
+            Duration.ofMillis(100),
+            Duration.ofMillis(200),
+            64,
+            16,
+            40,
+            4_096,
+            Duration.ofSeconds(10));
+      }
+    };
+  }
+}

@@ -1,0 +1,226 @@
+package dev.fallback.internal.engine;
+
+import dev.fallback.BreakerSettings;
+import dev.fallback.Hold;
+import dev.fallback.State;
+import dev.fallback.codegen.StoredTable;
+import dev.fallback.internal.time.Time;
+import dev.fallback.spi.StoredSnapshot;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.jetbrains.lincheck.datastructures.IntGen;
+import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What threads share behaves as if they took turns: every interleaving that Lincheck finds gives
+ * results that some order of the same operations gives too. {@code -Dlincheck.scenarios=100} looks
+ * longer.
+ */
+class SharedStateLincheckTest {
+  private static final int SCENARIOS = Integer.getInteger("lincheck.scenarios", 6);
+
+  private static ModelCheckingOptions options() {
+    return new ModelCheckingOptions()
+        .threads(2)
+        .actorsBefore(1)
+        .actorsPerThread(3)
+        .actorsAfter(1)
+        .iterations(SCENARIOS)
+        .invocationsPerIteration(30);
+  }
+
+  @Test
+  void a_closed_breaker() {
+    options().check(ClosedInTurns.class);
+  }
+
+  @Test
+  void a_half_open_breaker() {
+    options().check(HalfOpenInTurns.class);
+  }
+
+  @Test
+  void a_hold() {
+    options().check(HoldInTurns.class);
+  }
+
+  @Test
+  void what_was_last_written() {
+    options()
+        .addGuarantee(
+            ManagedStrategyGuaranteeKt.forClasses(
+                    (String name) -> name.startsWith("com.github.benmanes.caffeine"))
+                .allMethods()
+                .treatAsAtomic())
+        .check(LastWrittenInTurns.class);
+  }
+
+  /** Time that stands still, wherever it is put. */
+  private static final class Still implements Time {
+    private volatile long nanos;
+
+    @Override
+    public long micros() {
+      return nanos / 1_000;
+    }
+
+    @Override
+    public long nanos() {
+      return nanos;
+    }
+
+    @Override
+    public Runnable after(long delayNanos, Runnable task) {
+      throw new UnsupportedOperationException("time stands still");
+    }
+  }
+
+  /**
+   * Trips at the first failure, once there were two calls. Not at a share of failures: of several
+   * outcomes that arrive at the same instant each may see the counts of all, so a failure may be
+   * outvoted by successes that came with it. That is as good a verdict, but in no order of turns.
+   */
+  public abstract static class BreakerInTurns {
+    private static final BreakerSettings SETTINGS =
+        new BreakerSettings(
+            Duration.ofSeconds(10),
+            0,
+            0,
+            2,
+            1,
+            100,
+            1,
+            Duration.ofSeconds(1),
+            1,
+            Duration.ofSeconds(1),
+            0,
+            1,
+            1);
+    private static final long TIMEOUT = Duration.ofSeconds(1).toNanos();
+
+    final Still time = new Still();
+    final Breaker breaker = new Breaker(SETTINGS, time, () -> 0.5, (from, to) -> {});
+    private final Permit first;
+
+    BreakerInTurns(boolean halfOpen) {
+      if (halfOpen) {
+        Permit closed = breaker.acquire(0, TIMEOUT);
+        breaker.failed(closed, 1, false);
+        breaker.failed(closed, 1, false);
+        time.nanos = Duration.ofSeconds(2).toNanos();
+      }
+      first = breaker.acquire(time.nanos(), TIMEOUT);
+    }
+
+    @Operation
+    public boolean acquire() {
+      return breaker.acquire(time.nanos(), TIMEOUT) != null;
+    }
+
+    @Operation
+    public void failed() {
+      breaker.failed(first, 1, false);
+    }
+
+    @Operation
+    public void succeeded() {
+      breaker.succeeded(first, 1, false);
+    }
+
+    @Operation
+    public void released() {
+      breaker.released(first);
+    }
+
+    @Operation
+    public void reset() {
+      breaker.reset();
+    }
+
+    @Operation
+    public State state() {
+      return breaker.state();
+    }
+  }
+
+  /** With a call under way. */
+  public static final class ClosedInTurns extends BreakerInTurns {
+    public ClosedInTurns() {
+      super(false);
+    }
+  }
+
+  /** With a probe under way. */
+  public static final class HalfOpenInTurns extends BreakerInTurns {
+    public HalfOpenInTurns() {
+      super(true);
+    }
+  }
+
+  /** An operator's hold, and how often its end was told. */
+  public static final class HoldInTurns {
+    private final ConcurrentLinkedDeque<State> ended = new ConcurrentLinkedDeque<>();
+    private final HoldCell cell = new HoldCell(new Still(), ended::add);
+
+    @Operation
+    public void force() {
+      cell.hold(new Hold(State.FORCED, "ann", "test", Duration.ofSeconds(1)));
+    }
+
+    @Operation
+    public void isolate() {
+      cell.hold(new Hold(State.ISOLATED, "ann", "test", Duration.ofSeconds(1)));
+    }
+
+    @Operation
+    public void release() {
+      cell.release();
+    }
+
+    @Operation
+    public State held() {
+      return cell.held(0);
+    }
+
+    @Operation
+    public boolean holds() {
+      return !cell.remaining().isZero();
+    }
+  }
+
+  /** One row: what may be taken for written already. */
+  @Param(name = "digest", gen = IntGen.class, conf = "1:2")
+  @Param(name = "asOf", gen = IntGen.class, conf = "1:3")
+  public static final class LastWrittenInTurns {
+    private static final StoredTable TABLE = new StoredTable("t", "k", "v", "i", "s");
+    private static final Recording.Row ROW =
+        new Recording.Row("t", ByteBuffer.wrap(new byte[] {1}));
+
+    private final LastWritten lastWritten = new LastWritten();
+
+    private static Recording recording(int digest, int asOf) {
+      return new Recording(
+          "s", "o", TABLE, ROW.key(), new StoredSnapshot(ByteBuffer.allocate(0), asOf), 1, digest);
+    }
+
+    @Operation
+    public void changing(@Param(name = "digest") int digest, @Param(name = "asOf") int asOf) {
+      lastWritten.changing(ROW, recording(digest, asOf));
+    }
+
+    @Operation
+    public void acknowledged(@Param(name = "digest") int digest, @Param(name = "asOf") int asOf) {
+      lastWritten.acknowledged(recording(digest, asOf));
+    }
+
+    @Operation
+    public boolean holds(@Param(name = "digest") int digest, @Param(name = "asOf") int asOf) {
+      return lastWritten.holds(ROW, digest, asOf);
+    }
+  }
+}

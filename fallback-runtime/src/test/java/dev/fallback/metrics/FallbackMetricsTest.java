@@ -1,0 +1,90 @@
+package dev.fallback.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fallback.Reason;
+import dev.fallback.Source;
+import dev.fallback.State;
+import dev.fallback.event.FallbackEvent;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class FallbackMetricsTest {
+  private static final String SERVICE = "bank.Statements";
+  private static final String OPERATION = "statement";
+
+  private final MeterRegistry registry = new SimpleMeterRegistry();
+  private final FallbackMetrics metrics = new FallbackMetrics(registry);
+
+  private double calls(String source) {
+    return registry.get("fallback.calls").tag("source", source).counter().count();
+  }
+
+  @Test
+  void every_ending_of_a_call_is_one_call_and_their_sum_is_the_number_of_calls() {
+    metrics.accept(
+        new FallbackEvent.CallAnswered(
+            SERVICE,
+            OPERATION,
+            State.CLOSED,
+            Source.BACKEND,
+            Reason.BACKEND_ANSWERED,
+            Duration.ZERO));
+    metrics.accept(
+        new FallbackEvent.CallAnswered(
+            SERVICE,
+            OPERATION,
+            State.OPEN,
+            Source.STORE,
+            Reason.BREAKER_OPEN,
+            Duration.ofSeconds(5)));
+    Exception error = new Exception();
+    metrics.accept(
+        new FallbackEvent.CallFailed(SERVICE, OPERATION, State.OPEN, Reason.BREAKER_OPEN, error));
+    metrics.accept(new FallbackEvent.BusinessErrorPassed(SERVICE, OPERATION, State.CLOSED, error));
+    metrics.accept(new FallbackEvent.CallCancelled(SERVICE, OPERATION, State.CLOSED));
+    assertThat(calls("backend")).isEqualTo(1);
+    assertThat(calls("store")).isEqualTo(1);
+    assertThat(calls("error")).isEqualTo(1);
+    assertThat(calls("business_error")).isEqualTo(1);
+    assertThat(calls("cancelled")).isEqualTo(1);
+    assertThat(registry.get("fallback.calls").counters().stream().mapToDouble(c -> c.count()).sum())
+        .isEqualTo(5);
+    assertThat(registry.get("fallback.answer.age").timer().max(TimeUnit.SECONDS)).isEqualTo(5);
+  }
+
+  @Test
+  void backend_store_and_recordings_are_timed_and_counted_by_how_they_ended() {
+    Duration second = Duration.ofSeconds(1);
+    metrics.accept(new FallbackEvent.BackendAsked(SERVICE, OPERATION, second, false));
+    metrics.accept(new FallbackEvent.StoreRead(SERVICE, OPERATION, second, true));
+    metrics.accept(new FallbackEvent.StoreReadFailed(SERVICE, OPERATION, second, new Exception()));
+    metrics.accept(new FallbackEvent.Recorded(SERVICE, OPERATION, 100, second));
+    metrics.accept(
+        new FallbackEvent.RecordingSkipped(
+            SERVICE, OPERATION, FallbackEvent.RecordingSkipped.Cause.QUEUE_FULL));
+    metrics.accept(
+        new FallbackEvent.StateChanged(SERVICE, State.CLOSED, State.OPEN, Instant.EPOCH));
+    assertThat(registry.get("fallback.backend").tag("outcome", "failure").timer().count())
+        .isEqualTo(1);
+    assertThat(registry.get("fallback.store.read").tag("result", "hit").timer().count())
+        .isEqualTo(1);
+    assertThat(registry.get("fallback.store.read").tag("result", "error").timer().count())
+        .isEqualTo(1);
+    assertThat(registry.get("fallback.store.write").timer().totalTime(TimeUnit.SECONDS))
+        .isEqualTo(1);
+    assertThat(
+            registry
+                .get("fallback.recordings.skipped")
+                .tag("cause", "queue_full")
+                .counter()
+                .count())
+        .isEqualTo(1);
+    assertThat(registry.get("fallback.transitions").tags("from", "closed", "to", "open").counter())
+        .isNotNull();
+  }
+}
