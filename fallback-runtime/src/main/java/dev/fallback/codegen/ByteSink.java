@@ -27,8 +27,19 @@ public final class ByteSink {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+  private final FieldOrder order;
   private byte[] bytes = new byte[512];
   private int size;
+
+  /** Writes types in the codecs' own order. */
+  public ByteSink() {
+    this(FieldOrder.OWN);
+  }
+
+  /** Writes types in the live order. */
+  public ByteSink(FieldOrder order) {
+    this.order = order;
+  }
 
   /** Appends a null field. */
   public void nullField() {
@@ -308,6 +319,20 @@ public final class ByteSink {
   /** Closes the field that {@link #begin} opened. */
   public void end(int mark) {
     INT.set(bytes, mark - 4, size - mark);
+  }
+
+  /**
+   * Closes a value of a user-defined type.
+   *
+   * @param type its index among the service's types
+   */
+  public void end(int mark, int type) {
+    if (!order.isOwn(type)) {
+      byte[] live = order.toLive(type, bytes, mark, size);
+      size = mark;
+      append(live);
+    }
+    end(mark);
   }
 
   /** Opens a list, set or map; give the result to {@link #endCollection}. */

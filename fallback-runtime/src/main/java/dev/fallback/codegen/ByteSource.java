@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the input. Methods are named after the CQL type they read; those that return a primitive refuse a
  * null field. Not thread-safe.
  */
-public final class ByteSource {
+public final class ByteSource extends FieldCursor {
   private static final VarHandle SHORT =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle INT =
@@ -27,130 +27,18 @@ public final class ByteSource {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  private final byte[] bytes;
-  private int position;
-  private int limit;
-  private String field = "the answer";
-
-  /** Reads from the buffer's position to its limit; the buffer itself is left as it is. */
+  /** Reads types in the codecs' own order, as {@link #ByteSource(ByteBuffer, FieldOrder)} does. */
   public ByteSource(ByteBuffer buffer) {
-    if (buffer.hasArray()) {
-      bytes = buffer.array();
-      position = buffer.arrayOffset() + buffer.position();
-    } else {
-      bytes = new byte[buffer.remaining()];
-      buffer.duplicate().get(bytes);
-    }
-    limit = position + buffer.remaining();
-  }
-
-  /** Bytes left in the field being read. */
-  public int remaining() {
-    return limit - position;
+    this(buffer, FieldOrder.OWN);
   }
 
   /**
-   * Says which field is read next.
+   * Reads from the buffer's position to its limit; the buffer itself is left as it is.
    *
-   * @param name its type and name, for messages
-   * @throws UnreadableSnapshotException when the writer did not write it: it is unknown, which is
-   *     not the same as null
+   * @param order the order in which the fields of types are stored
    */
-  public void field(String name) {
-    field = name;
-    if (position == limit) {
-      throw new UnreadableSnapshotException(
-          "the snapshot was written by a release that did not know field " + name);
-    }
-  }
-
-  /** Whether the next field is null; if so, it is consumed. */
-  public boolean nullField() {
-    if (length() == -1) {
-      position += 4;
-      return true;
-    }
-    return false;
-  }
-
-  /** Whether the writer wrote the next field of the enclosing one. */
-  public boolean knows() {
-    return position != limit;
-  }
-
-  /**
-   * Enters the next field.
-   *
-   * @return what {@link #end} or {@link #endCollection} wants; negative when the field is null and
-   *     nothing was entered
-   */
-  public int begin() {
-    int length = length();
-    position += 4;
-    if (length < 0) {
-      return -1;
-    }
-    int outer = limit;
-    limit = position + length;
-    return outer;
-  }
-
-  /** Enters the next field, which must not be null; give the result to {@link #end}. */
-  public int beginElement() {
-    int outer = begin();
-    if (outer < 0) {
-      throw damaged("null where there is none in this release");
-    }
-    return outer;
-  }
-
-  /** Leaves the field that {@link #begin} entered, passing over what a newer release added. */
-  public void end(int outer) {
-    position = limit;
-    limit = outer;
-  }
-
-  /**
-   * Number of elements, or entries, of the collection entered; bounded by the bytes that follow.
-   */
-  public int count(int fieldsPerElement) {
-    if (remaining() < 4) {
-      throw damaged("a collection ends before its count");
-    }
-    int count = (int) INT.get(bytes, position);
-    position += 4;
-    if (count < 0 || count > remaining() / (4 * fieldsPerElement)) {
-      throw damaged("a collection claims %d elements in %d bytes".formatted(count, remaining()));
-    }
-    return count;
-  }
-
-  /** Leaves a collection, which has no more bytes than its elements. */
-  public void endCollection(int outer) {
-    if (position != limit) {
-      throw damaged("%d bytes follow the last element".formatted(remaining()));
-    }
-    limit = outer;
-  }
-
-  /** What was read, which must not be null. */
-  public <T> T element(@Nullable T value) {
-    if (value == null) {
-      throw damaged("null where there is none in this release");
-    }
-    return value;
-  }
-
-  /**
-   * The variant that is set, of which there is one only.
-   *
-   * @param earlier a variant found before, or null
-   */
-  public <T> T only(@Nullable T earlier, T variant) {
-    if (earlier != null) {
-      throw damaged("two variants are set where exactly one is");
-    }
-    return variant;
+  public ByteSource(ByteBuffer buffer, FieldOrder order) {
+    super(buffer, order);
   }
 
   /** Reads a {@code boolean}. */
@@ -335,30 +223,6 @@ public final class ByteSource {
       return true;
     }
     return false;
-  }
-
-  /** What to throw for bytes that are not what they should be; names the field. */
-  public UnreadableSnapshotException damaged(String what) {
-    return new UnreadableSnapshotException(
-        "field %s: %s, at byte %d".formatted(field, what, position));
-  }
-
-  /** What to throw when a class refuses the values that were read. */
-  public UnreadableSnapshotException refused(String type, RuntimeException cause) {
-    return new UnreadableSnapshotException(
-        "%s refused what was stored: %s".formatted(type, cause), cause);
-  }
-
-  /** Length of the next field, not consumed: from -1 to the bytes there are. */
-  private int length() {
-    if (limit - position < 4) {
-      throw damaged("the enclosing field ends early");
-    }
-    int length = (int) INT.get(bytes, position);
-    if (length < -1 || length > limit - position - 4) {
-      throw damaged("a length of %d with %d bytes left".formatted(length, limit - position - 4));
-    }
-    return length;
   }
 
   /** Consumes the length of a field of known width. */

@@ -16,11 +16,17 @@ final class CodecClass {
   /**
    * The class around a codec's two methods.
    *
+   * @param index which of the service's types it is
    * @param write statements that write {@code value}, which is not null, to {@code out}
    * @param read statements that read and return a value from inside its field of {@code in}
    */
   static GeneratedSource of(
-      Service service, Composite composite, Fields fields, CodeBlock write, CodeBlock read) {
+      Service service,
+      Composite composite,
+      int index,
+      Fields fields,
+      CodeBlock write,
+      CodeBlock read) {
     ClassName name = fields.codec(composite.javaType());
     return GeneratedSource.of(
         name,
@@ -33,8 +39,8 @@ final class CodecClass {
             .addModifiers(Modifier.FINAL)
             .addFields(fields.constants())
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
-            .addMethod(write(composite.javaType(), write))
-            .addMethod(read(composite.javaType(), read)));
+            .addMethod(write(composite.javaType(), write, index))
+            .addMethod(read(composite.javaType(), read, index)));
   }
 
   /** Names that a method which writes has taken. */
@@ -47,7 +53,7 @@ final class CodecClass {
     return new Names("in", "whole", "e");
   }
 
-  private static MethodSpec write(TypeName type, CodeBlock body) {
+  private static MethodSpec write(TypeName type, CodeBlock body, int index) {
     return MethodSpec.methodBuilder("write")
         .addModifiers(Modifier.STATIC)
         .addParameter(type, "value")
@@ -58,16 +64,16 @@ final class CodecClass {
         .endControlFlow()
         .addStatement("int whole = out.begin()")
         .addCode(body)
-        .addStatement("out.end(whole)")
+        .addStatement("out.end(whole, $L)", index)
         .build();
   }
 
-  private static MethodSpec read(TypeName type, CodeBlock body) {
+  private static MethodSpec read(TypeName type, CodeBlock body, int index) {
     return MethodSpec.methodBuilder("read")
         .addModifiers(Modifier.STATIC)
         .returns(type)
         .addParameter(RuntimeNames.BYTE_SOURCE, "in")
-        .addStatement("int whole = in.begin()")
+        .addStatement("int whole = in.begin($L)", index)
         .beginControlFlow("if (whole < 0)")
         .addStatement("return null")
         .endControlFlow()

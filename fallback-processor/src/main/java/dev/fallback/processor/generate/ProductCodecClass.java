@@ -16,11 +16,11 @@ import java.util.Optional;
 final class ProductCodecClass {
   private ProductCodecClass() {}
 
-  static GeneratedSource of(Service service, Product product) {
+  static GeneratedSource of(Service service, Product product, int index) {
     Fields fields = new Fields(service.name());
     CodeBlock write = write(product, fields);
-    CodeBlock read = read(product, fields);
-    return CodecClass.of(service, product, fields, write, read);
+    CodeBlock read = read(product, fields, index);
+    return CodecClass.of(service, product, index, fields, write, read);
   }
 
   private static CodeBlock write(Product product, Fields fields) {
@@ -37,7 +37,7 @@ final class ProductCodecClass {
         : body;
   }
 
-  private static CodeBlock read(Product product, Fields fields) {
+  private static CodeBlock read(Product product, Fields fields, int index) {
     Names names = CodecClass.readNames();
     List<String> variables = new ArrayList<>();
     product.components().forEach(c -> variables.add(names.fresh(c.name())));
@@ -63,7 +63,7 @@ final class ProductCodecClass {
     if (variables.isEmpty()) {
       code.addStatement("in.field($S)", product.name() + "." + TypePlanner.PRESENT);
     }
-    code.addStatement("in.end(whole)");
+    code.addStatement("in.end(whole, $L)", index);
     code.beginControlFlow("try");
     code.addStatement("return new $T($L)", product.javaType(), String.join(", ", variables));
     code.nextControlFlow("catch ($T e)", RuntimeException.class);

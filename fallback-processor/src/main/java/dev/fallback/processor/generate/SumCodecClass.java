@@ -13,11 +13,11 @@ import dev.fallback.processor.model.StoredShape.Variant;
 final class SumCodecClass {
   private SumCodecClass() {}
 
-  static GeneratedSource of(Service service, Sum sum) {
+  static GeneratedSource of(Service service, Sum sum, int index) {
     Fields fields = new Fields(service.name());
     CodeBlock write = write(sum, fields);
-    CodeBlock read = read(sum, fields);
-    return CodecClass.of(service, sum, fields, write, read);
+    CodeBlock read = read(sum, fields, index);
+    return CodecClass.of(service, sum, index, fields, write, read);
   }
 
   private static CodeBlock write(Sum sum, Fields fields) {
@@ -55,7 +55,7 @@ final class SumCodecClass {
     }
   }
 
-  private static CodeBlock read(Sum sum, Fields fields) {
+  private static CodeBlock read(Sum sum, Fields fields, int index) {
     Names names = CodecClass.readNames();
     String found = names.fresh("found");
     ReadCode read = new ReadCode(fields, names);
@@ -71,7 +71,7 @@ final class SumCodecClass {
       code.endControlFlow();
       code.endControlFlow();
     }
-    code.addStatement("in.end(whole)");
+    code.addStatement("in.end(whole, $L)", index);
     code.beginControlFlow("if ($N == null)", found);
     code.addStatement(
         "throw in.damaged($S)", "no variant of " + sum.name() + " that this release knows");

@@ -1,5 +1,6 @@
 package dev.fallback.processor.lock;
 
+import com.palantir.javapoet.TypeName;
 import dev.fallback.processor.model.OperationModel;
 import dev.fallback.processor.model.Place;
 import dev.fallback.processor.model.StoredShape;
@@ -15,13 +16,16 @@ import dev.fallback.processor.plan.OperationPlan;
 import dev.fallback.processor.plan.ServicePlan;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Turns a plan into facts, in the order of the file. */
 final class WantedFacts {
   private final List<WantedFact> facts = new ArrayList<>();
+  private final Set<TypeName> seen = new HashSet<>();
 
   private WantedFacts() {}
 
@@ -35,7 +39,7 @@ final class WantedFacts {
         .forEach(wanted::type);
     Map<String, Enumeration> enums = new TreeMap<>();
     for (OperationPlan stored : plan.operations()) {
-      enums(stored.operation().answer(), stored.operation().place(), enums);
+      wanted.enums(stored.operation().answer(), stored.operation().place(), enums);
     }
     enums.values().forEach(wanted::constants);
     return wanted.facts;
@@ -85,7 +89,10 @@ final class WantedFacts {
 
   private record Enumeration(Choice type, Place place) {}
 
-  private static void enums(StoredShape shape, Place place, Map<String, Enumeration> found) {
+  private void enums(StoredShape shape, Place place, Map<String, Enumeration> found) {
+    if (shape instanceof Composite && !seen.add(shape.javaType())) {
+      return;
+    }
     if (shape instanceof Choice choice) {
       found.putIfAbsent(choice.javaType().toString(), new Enumeration(choice, place));
     } else if (shape instanceof Product product) {

@@ -11,7 +11,9 @@ import dev.fallback.processor.model.StoredShape;
 import dev.fallback.processor.model.StoredShape.Component;
 import dev.fallback.processor.model.StoredShape.Variant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -35,6 +37,9 @@ final class CompositeReader {
   private final ClassReader classes;
   private final TypeReader reader;
 
+  /** What was found storable, which does not depend on the way to it. */
+  private final Map<TypeName, ShapeFacts> known = new HashMap<>();
+
   CompositeReader(
       Elements elements,
       Types types,
@@ -50,6 +55,19 @@ final class CompositeReader {
   }
 
   ShapeFacts read(DeclaredType type, TypeElement element, TypePath path) {
+    TypeName name = TypeName.get(type);
+    ShapeFacts before = known.get(name);
+    if (before != null) {
+      return before;
+    }
+    ShapeFacts found = readAnew(type, element, path);
+    if (found.problems().isEmpty()) {
+      known.put(name, found);
+    }
+    return found;
+  }
+
+  private ShapeFacts readAnew(DeclaredType type, TypeElement element, TypePath path) {
     if (path.open().contains(TypeName.get(type)) || nesting(element, path) >= MAX_NESTING) {
       return Problems.of(Kind.RECURSIVE, type, path);
     }

@@ -36,11 +36,11 @@ public final class Outputs {
     for (GeneratedSource source : generation.sources()) {
       put(() -> filer.createSourceFile(source.name().canonicalName(), origin), source.text());
     }
-    put(
-        () ->
-            filer.createResource(
-                StandardLocation.CLASS_OUTPUT, "", generation.cataloguePath(), origin),
-        generation.catalogue());
+    for (Generation.Resource resource : generation.resources()) {
+      put(
+          () -> filer.createResource(StandardLocation.CLASS_OUTPUT, "", resource.path(), origin),
+          resource.text());
+    }
     descriptors.put(descriptor, origin);
   }
 

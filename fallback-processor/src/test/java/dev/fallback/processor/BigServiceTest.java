@@ -1,0 +1,71 @@
+package dev.fallback.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A service of 200 operations over 500 types, and a build of a hundred mistakes. */
+class BigServiceTest {
+  private static final int TYPES = 500;
+  private static final int OPERATIONS = 200;
+
+  @Test
+  void a_big_service_compiles() {
+    StringBuilder source = new StringBuilder(header("BigService"));
+    for (int i = 0; i < TYPES; i++) {
+      source.append("  record T%d(long id, String name, List<Instant> times".formatted(i));
+      for (int child = 2 * i + 1; child <= 2 * i + 2 && child < TYPES; child++) {
+        source.append(", T%d c%d".formatted(child, child));
+      }
+      source.append(") {}\n");
+    }
+    for (int i = 0; i < OPERATIONS; i++) {
+      source
+          .append("  @Fallback(maxAge = \"1d\")\n")
+          .append("  CompletionStage<List<T%d>> op%d(long id, String name);\n".formatted(i, i));
+    }
+    Compilation compilation = Compilation.sound(List.of(source.append("}\n").toString()));
+    assertThat(compilation.generated().keySet()).hasSize(TYPES + 2 + 2 + 1);
+  }
+
+  @Test
+  void types_that_are_reached_on_very_many_ways_are_looked_at_once() {
+    StringBuilder source = new StringBuilder(header("WideService"));
+    for (int i = 0; i < 60; i++) {
+      source.append("  record T%1$d(T%2$d a, T%2$d b, T%2$d c) {}\n".formatted(i, i + 1));
+    }
+    source.append("  record T60(Instant at) {}\n");
+    source.append("  @Fallback(maxAge = \"1d\")\n");
+    source.append("  CompletionStage<List<T0>> wide(long id);\n}\n");
+    assertThat(Compilation.sound(List.of(source.toString())).generated()).hasSize(61 + 2 + 2 + 1);
+  }
+
+  @Test
+  void a_hundred_mistakes_are_told_at_once_each_once() {
+    StringBuilder source = new StringBuilder(header("BadService"));
+    for (int i = 0; i < 100; i++) {
+      source
+          .append("  @Fallback(maxAge = \"%d years\")\n".formatted(i))
+          .append("  CompletionStage<String> op%d(long id);\n".formatted(i));
+    }
+    var found = Compilation.of(List.of(source.append("}\n").toString())).diagnostics();
+    List<Long> lines = new ArrayList<>(found.stream().map(d -> d.getLineNumber()).toList());
+    assertThat(lines).hasSize(100).doesNotHaveDuplicates();
+  }
+
+  private static String header(String name) {
+    return """
+        package bank;
+
+        import dev.fallback.annotation.Fallback;
+        import java.time.Instant;
+        import java.util.List;
+        import java.util.concurrent.CompletionStage;
+
+        public interface %s {
+        """
+        .formatted(name);
+  }
+}
