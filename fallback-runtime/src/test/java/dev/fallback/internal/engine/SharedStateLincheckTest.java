@@ -10,10 +10,10 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jetbrains.lincheck.datastructures.IntGen;
-import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * longer.
  */
 class SharedStateLincheckTest {
-  private static final int SCENARIOS = Integer.getInteger("lincheck.scenarios", 6);
+  private static final int SCENARIOS = Integer.getInteger("lincheck.scenarios", 3);
 
   private static ModelCheckingOptions options() {
     return new ModelCheckingOptions()
@@ -51,12 +51,13 @@ class SharedStateLincheckTest {
 
   @Test
   void what_was_last_written() {
-    options()
-        .addGuarantee(
-            ManagedStrategyGuaranteeKt.forClasses(
-                    (String name) -> name.startsWith("com.github.benmanes.caffeine"))
-                .allMethods()
-                .treatAsAtomic())
+    new StressOptions() // of Caffeine every interleaving would be too many
+        .threads(2)
+        .actorsBefore(1)
+        .actorsPerThread(3)
+        .actorsAfter(1)
+        .iterations(SCENARIOS)
+        .invocationsPerIteration(100)
         .check(LastWrittenInTurns.class);
   }
 
