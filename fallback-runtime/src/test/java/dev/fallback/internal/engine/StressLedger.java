@@ -3,10 +3,7 @@ package dev.fallback.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fallback.event.FallbackEvent;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,12 +12,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what callers saw and what listeners were told, and compares. */
 final class StressLedger {
-  /** When a probe was certainly in flight. */
-  private record Probe(long fromNanos, long untilNanos) {}
-
   private final ConcurrentMap<String, LongAdder> counts = new ConcurrentHashMap<>();
   private final Queue<String> violations = new ConcurrentLinkedQueue<>();
-  private final Queue<Probe> probes = new ConcurrentLinkedQueue<>();
 
   void count(String what) {
     counts.computeIfAbsent(what, name -> new LongAdder()).increment();
@@ -34,12 +27,6 @@ final class StressLedger {
   void violated(String what) {
     if (violations.size() < 20) {
       violations.add(what);
-    }
-  }
-
-  void probed(long fromNanos, long untilNanos) {
-    if (untilNanos - fromNanos > 0) {
-      probes.add(new Probe(fromNanos, untilNanos));
     }
   }
 
@@ -73,32 +60,17 @@ final class StressLedger {
         && counted("recorded") + counted("skipped") == counted("offered");
   }
 
-  void check(int permitted) {
+  /**
+   * Compares. How many probes are in flight is not judged here: a busy machine tells of their ends
+   * too late. It is judged under a settable clock, by the model and by Lincheck.
+   */
+  void check() {
     assertThat(violations).isEmpty();
     for (String end : List.of("BACKEND", "STORE", "failed", "business", "cancelled")) {
       assertThat(counted("told " + end))
           .as("calls told: %s; %s", end, this)
           .isEqualTo(counted(end));
     }
-    assertThat(mostProbes()).as("probes in flight").isLessThanOrEqualTo(permitted);
-  }
-
-  private int mostProbes() {
-    List<Map.Entry<Long, Integer>> edges = new ArrayList<>();
-    for (Probe probe : probes) {
-      edges.add(Map.entry(probe.fromNanos(), 1));
-      edges.add(Map.entry(probe.untilNanos(), -1));
-    }
-    edges.sort(
-        Map.Entry.<Long, Integer>comparingByKey()
-            .thenComparing(Map.Entry.comparingByValue(Comparator.naturalOrder())));
-    int now = 0;
-    int most = 0;
-    for (Map.Entry<Long, Integer> edge : edges) {
-      now += edge.getValue();
-      most = Math.max(most, now);
-    }
-    return most;
   }
 
   @Override
