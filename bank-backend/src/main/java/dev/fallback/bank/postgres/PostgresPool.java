@@ -14,8 +14,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A pool of connections that a hung server cannot exhaust for ever.
@@ -34,7 +32,6 @@ import org.slf4j.LoggerFactory;
  * <p>Thread-safe; never blocks.
  */
 public final class PostgresPool implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(PostgresPool.class);
   private static final Duration IDLE = Duration.ofSeconds(5);
   private static final Duration SILENCE = Duration.ofSeconds(10);
   private static final int WAITING_PER_CONNECTION = 16;
@@ -54,17 +51,7 @@ public final class PostgresPool implements AutoCloseable {
             .connectingTo(connectOptions(settings))
             .with(transportOptions(settings))
             .with(poolOptions(settings))
-            .withConnectHandler(PostgresPool::opened)
             .build();
-  }
-
-  /**
-   * What a server says on an idle connection as it dies concerns nobody: whoever uses the
-   * connection next is told. Without a handler Vert.x prints it.
-   */
-  private static void opened(SqlConnection connection) {
-    connection.exceptionHandler(error -> LOG.debug("An idle connection failed", error));
-    connection.close();
   }
 
   /** How this pool was configured. */
