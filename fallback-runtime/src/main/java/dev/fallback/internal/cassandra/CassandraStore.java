@@ -1,6 +1,7 @@
 package dev.fallback.internal.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
@@ -278,9 +279,16 @@ public final class CassandraStore implements SnapshotStore {
                 settings.keyspace(), table.name(), unready(table).orElse("it has just become so")));
   }
 
+  /**
+   * Whether a quorum is not to be had in time. The driver's time-out belongs here: a coordinator
+   * that waits for a hung replica does not ask another before it has measured the table for a few
+   * seconds.
+   */
   private static boolean isUnavailable(@Nullable Throwable error) {
     Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-    return cause instanceof UnavailableException || cause instanceof ReadTimeoutException;
+    return cause instanceof UnavailableException
+        || cause instanceof ReadTimeoutException
+        || cause instanceof DriverTimeoutException;
   }
 
   private static CompletionStage<AsyncResultSet> settled(

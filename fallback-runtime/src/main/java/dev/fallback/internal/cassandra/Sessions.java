@@ -60,7 +60,7 @@ public final class Sessions {
     return config
         .startProfile(READ)
         .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_QUORUM")
-        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofMillis(500))
+        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofMillis(250))
         .withClass(
             DefaultDriverOption.SPECULATIVE_EXECUTION_POLICY_CLASS,
             ConstantSpeculativeExecutionPolicy.class)
@@ -69,7 +69,12 @@ public final class Sessions {
         .endProfile()
         .startProfile(READ_ONE)
         .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_ONE")
-        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofMillis(500))
+        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofMillis(250))
+        .withClass(
+            DefaultDriverOption.SPECULATIVE_EXECUTION_POLICY_CLASS,
+            ConstantSpeculativeExecutionPolicy.class)
+        .withInt(DefaultDriverOption.SPECULATIVE_EXECUTION_MAX, 2)
+        .withDuration(DefaultDriverOption.SPECULATIVE_EXECUTION_DELAY, Duration.ofMillis(50))
         .endProfile()
         .startProfile(WRITE)
         .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_QUORUM")

@@ -167,6 +167,7 @@ public record SchemaDiff(List<String> steps, List<String> conflicts) {
         steps.add(
             ("CREATE TABLE IF NOT EXISTS %s.%s (key %s PRIMARY KEY, snapshot %s) WITH id = %s"
                     + " AND compaction = {'class': 'LeveledCompactionStrategy'}"
+                    + " AND speculative_retry = 'MIN(99p,50ms)'"
                     + " AND comment = 'Snapshots of %s.%s'")
                 .formatted(
                     keyspace,
