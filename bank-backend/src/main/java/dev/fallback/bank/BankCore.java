@@ -3,14 +3,12 @@ package dev.fallback.bank;
 import dev.fallback.ServiceControl;
 import dev.fallback.bank.account.GuardedPostings;
 import dev.fallback.bank.account.Postings;
-import dev.fallback.bank.account.ProtectedStatements;
 import dev.fallback.bank.account.StatementAnswers;
-import dev.fallback.bank.account.StatementService;
-import dev.fallback.bank.account.UnprotectedStatements;
 import dev.fallback.bank.postgres.BankSchema;
 import dev.fallback.bank.postgres.PostgresPool;
 import dev.fallback.bank.postgres.PostgresPostings;
 import dev.fallback.bank.postgres.PostgresStatements;
+import dev.fallback.bank.variant.StatementReads;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -18,7 +16,6 @@ import io.vertx.core.dns.AddressResolverOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -48,8 +45,7 @@ public final class BankCore implements AutoCloseable {
   private final Future<Void> accountsReady;
   private final EventFeed events = new EventFeed();
   private final StoreWatch store = new StoreWatch();
-  private final Optional<ProtectedStatements> guarded;
-  private final StatementAnswers statements;
+  private final StatementReads statements;
   private final GuardedPostings postings;
 
   private BankCore(BankSettings settings) {
@@ -68,15 +64,7 @@ public final class BankCore implements AutoCloseable {
     pool = new PostgresPool(vertx, settings.postgres());
     schema = new BankSchema(pool);
     postings = new GuardedPostings(new PostgresPostings(pool));
-    StatementService backend = new PostgresStatements(pool);
-    guarded =
-        settings
-            .cassandra()
-            .map(store -> new ProtectedStatements(backend, store, settings.breaker(), events));
-    statements =
-        guarded.isPresent()
-            ? guarded.get()
-            : new UnprotectedStatements(backend, InstantSource.system());
+    statements = settings.variant().open(new PostgresStatements(pool), settings, events);
     keeper = new SchemaKeeper(vertx, schema, settings.extraAccounts());
     accountsReady = keeper.start();
   }
@@ -95,7 +83,7 @@ public final class BankCore implements AutoCloseable {
    * State of the statement reads and an operator's hand on it; empty for a bank without Fallback.
    */
   public Optional<ServiceControl> control() {
-    return guarded.map(ProtectedStatements::control);
+    return statements.control();
   }
 
   /** Postings, refused at once while the backend is down. */
@@ -150,7 +138,7 @@ public final class BankCore implements AutoCloseable {
   @Override
   public void close() {
     keeper.stop();
-    guarded.ifPresent(ProtectedStatements::close);
+    statements.close();
     pool.close();
     try {
       vertx.close().await(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);

@@ -3,6 +3,7 @@ package dev.fallback.bank;
 import dev.fallback.BreakerSettings;
 import dev.fallback.CassandraSettings;
 import dev.fallback.bank.postgres.PostgresSettings;
+import dev.fallback.bank.variant.Variant;
 import dev.fallback.event.FallbackEvent;
 import java.time.Duration;
 import java.util.Objects;
@@ -13,7 +14,8 @@ import java.util.function.Consumer;
  * What a bank is to be like.
  *
  * @param postgres its backend
- * @param cassandra its fallback store; empty for a bank without Fallback
+ * @param variant how its statement reads are protected
+ * @param cassandra its fallback store; empty for a bank without one
  * @param breaker when statement reads stop asking the backend
  * @param extraAccounts accounts to have beside the five that always exist, 0 or more
  * @param host address to listen on
@@ -22,6 +24,7 @@ import java.util.function.Consumer;
  */
 public record BankSettings(
     PostgresSettings postgres,
+    Variant variant,
     Optional<CassandraSettings> cassandra,
     BreakerSettings breaker,
     int extraAccounts,
@@ -31,6 +34,7 @@ public record BankSettings(
 
   public BankSettings {
     Objects.requireNonNull(postgres);
+    Objects.requireNonNull(variant);
     Objects.requireNonNull(cassandra);
     Objects.requireNonNull(breaker);
     Objects.requireNonNull(host);
@@ -50,6 +54,7 @@ public record BankSettings(
   public static BankSettings of(PostgresSettings postgres) {
     return new BankSettings(
         postgres,
+        Variant.NONE,
         Optional.empty(),
         BreakerSettings.defaults().withWait(Duration.ofSeconds(1), 2, Duration.ofSeconds(8)),
         0,
@@ -58,29 +63,55 @@ public record BankSettings(
         event -> {});
   }
 
-  /** The same, keeping snapshots in Cassandra. */
+  /** The same, protected by Fallback, which keeps snapshots in Cassandra. */
   public BankSettings withCassandra(CassandraSettings store) {
     return new BankSettings(
-        postgres, Optional.of(store), breaker, extraAccounts, host, port, listener);
+        postgres,
+        Variant.FALLBACK,
+        Optional.of(store),
+        breaker,
+        extraAccounts,
+        host,
+        port,
+        listener);
+  }
+
+  /** The same, protected in another way. */
+  public BankSettings withVariant(Variant other) {
+    return new BankSettings(
+        postgres, other, cassandra, breaker, extraAccounts, host, port, listener);
+  }
+
+  /**
+   * The fallback store, for variants that need one.
+   *
+   * @throws IllegalStateException when there is none
+   */
+  public CassandraSettings requiredCassandra() {
+    return cassandra.orElseThrow(
+        () -> new IllegalStateException("variant " + variant.word() + " needs a Cassandra"));
   }
 
   /** The same with another breaker. */
   public BankSettings withBreaker(BreakerSettings other) {
-    return new BankSettings(postgres, cassandra, other, extraAccounts, host, port, listener);
+    return new BankSettings(
+        postgres, variant, cassandra, other, extraAccounts, host, port, listener);
   }
 
   /** The same with so many accounts beside the five that always exist. */
   public BankSettings withExtraAccounts(int count) {
-    return new BankSettings(postgres, cassandra, breaker, count, host, port, listener);
+    return new BankSettings(postgres, variant, cassandra, breaker, count, host, port, listener);
   }
 
   /** The same, listening elsewhere. */
   public BankSettings listeningOn(String address, int number) {
-    return new BankSettings(postgres, cassandra, breaker, extraAccounts, address, number, listener);
+    return new BankSettings(
+        postgres, variant, cassandra, breaker, extraAccounts, address, number, listener);
   }
 
   /** The same, telling another listener. */
   public BankSettings withListener(Consumer<? super FallbackEvent> other) {
-    return new BankSettings(postgres, cassandra, breaker, extraAccounts, host, port, other);
+    return new BankSettings(
+        postgres, variant, cassandra, breaker, extraAccounts, host, port, other);
   }
 }

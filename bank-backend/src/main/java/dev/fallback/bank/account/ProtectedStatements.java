@@ -5,12 +5,14 @@ import dev.fallback.BreakerSettings;
 import dev.fallback.CassandraSettings;
 import dev.fallback.Fallbacks;
 import dev.fallback.ServiceControl;
+import dev.fallback.bank.variant.StatementReads;
 import dev.fallback.event.FallbackEvent;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /** Statements through Fallback: from the backend, or from Cassandra when that fails. */
-public final class ProtectedStatements implements StatementAnswers, AutoCloseable {
+public final class ProtectedStatements implements StatementReads {
   private final Fallbacks fallbacks;
   private final StatementServiceWithFallback statements;
 
@@ -35,12 +37,11 @@ public final class ProtectedStatements implements StatementAnswers, AutoCloseabl
     return statements.answers().statement(accountId);
   }
 
-  /** State of the reads and an operator's hand on it. */
-  public ServiceControl control() {
-    return fallbacks.service(StatementService.class);
+  @Override
+  public Optional<ServiceControl> control() {
+    return Optional.of(fallbacks.service(StatementService.class));
   }
 
-  /** Writes what is still to be recorded, within its deadline. */
   @Override
   public void close() {
     fallbacks.close();

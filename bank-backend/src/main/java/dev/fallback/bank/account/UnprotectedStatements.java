@@ -4,13 +4,14 @@ import dev.fallback.Answer;
 import dev.fallback.Reason;
 import dev.fallback.Source;
 import dev.fallback.State;
+import dev.fallback.bank.variant.StatementReads;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 
 /** Statements straight from the backend: a bank without Fallback, or one to compare it with. */
-public final class UnprotectedStatements implements StatementAnswers {
+public final class UnprotectedStatements implements StatementReads {
   private final StatementService backend;
   private final InstantSource clock;
 

@@ -1,0 +1,18 @@
+package dev.fallback.bank.variant;
+
+import dev.fallback.ServiceControl;
+import dev.fallback.bank.account.StatementAnswers;
+import java.util.Optional;
+
+/** A bank's statement reads, opened and closed with the bank. Thread-safe. */
+public interface StatementReads extends StatementAnswers, AutoCloseable {
+
+  /** State of the reads and an operator's hand on it; empty where the variant has none. */
+  default Optional<ServiceControl> control() {
+    return Optional.empty();
+  }
+
+  /** Ends all work within seconds, writing what is still to be recorded. */
+  @Override
+  default void close() {}
+}

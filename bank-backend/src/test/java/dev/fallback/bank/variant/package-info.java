@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fallback.bank.variant;
+
+import org.jspecify.annotations.NullMarked;
