@@ -43,8 +43,8 @@ final class Catalogue {
         """
         .formatted(
             operation.name(),
-            operation.timing().maxAge(),
-            operation.timing().retention(),
+            DurationText.words(operation.timing().maxAge()),
+            DurationText.words(operation.timing().retention()),
             stored.tag(),
             CqlName.quoted(operation.table()),
             stored.keyType(),

@@ -12,7 +12,6 @@ import dev.fallback.processor.plan.CqlType;
 import dev.fallback.processor.plan.OperationPlan;
 import dev.fallback.processor.plan.RowSize;
 import dev.fallback.processor.plan.ServicePlan;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -45,8 +44,8 @@ final class CataloguePage {
         .formatted(
             operation.name(),
             operation.table(),
-            words(operation.timing().maxAge()),
-            words(operation.timing().retention()),
+            DurationText.words(operation.timing().maxAge()),
+            DurationText.words(operation.timing().retention()),
             RowSize.of(operation));
   }
 
@@ -95,17 +94,5 @@ final class CataloguePage {
       page.append(indent).append(name).append(' ').append(CqlType.of(shape)).append('\n');
       show(shape, indent + "  ");
     }
-  }
-
-  private static String words(Duration duration) {
-    long millis = duration.toMillis();
-    if (millis % 86_400_000 == 0) {
-      return duration.toDays() + " days";
-    } else if (millis % 3_600_000 == 0) {
-      return duration.toHours() + " hours";
-    } else if (millis % 60_000 == 0) {
-      return duration.toMinutes() + " minutes";
-    }
-    return millis % 1000 == 0 ? duration.toSeconds() + " seconds" : millis + " ms";
   }
 }

@@ -132,8 +132,15 @@ final class DecoratorClass {
         .addJavadoc(
             "{@code $L} with the answer's provenance.\n", member.operation().signature().name())
         .addModifiers(visibility())
-        .returns(ParameterizedTypeName.get(ClassName.get(CompletionStage.class), answer))
+        .returns(ParameterizedTypeName.get(stage(member), answer))
         .build();
+  }
+
+  /** The class of stage that the method itself returns. */
+  private static ClassName stage(Member member) {
+    return member.operation().signature().returnType() instanceof ParameterizedTypeName declared
+        ? declared.rawType()
+        : ClassName.get(CompletionStage.class);
   }
 
   /** The one line; a parameter is renamed where it would hide what the line needs. */

@@ -15,17 +15,17 @@ final class OperationCode {
   static CodeBlock of(OperationModel operation) {
     Timing timing = operation.timing();
     CodeBlock.Builder code = CodeBlock.builder();
-    code.add("\n.maxAge($L)", DurationCode.of(timing.maxAge()));
-    code.add("\n.retention($L)", DurationCode.of(timing.retention()));
-    code.add("\n.timeout($L)", DurationCode.of(timing.timeout()));
+    code.add("\n.maxAge($L)", DurationText.code(timing.maxAge()));
+    code.add("\n.retention($L)", DurationText.code(timing.retention()));
+    code.add("\n.timeout($L)", DurationText.code(timing.timeout()));
     Optional<Duration> softTimeout = timing.softTimeout();
     if (softTimeout.isPresent()) {
       code.add(
           "\n.softTimeout($L, $L)",
-          DurationCode.of(softTimeout.get()),
-          DurationCode.of(timing.softMaxAge().orElseThrow()));
+          DurationText.code(softTimeout.get()),
+          DurationText.code(timing.softMaxAge().orElseThrow()));
     }
-    timing.freshFor().ifPresent(fresh -> code.add("\n.freshFor($L)", DurationCode.of(fresh)));
+    timing.freshFor().ifPresent(fresh -> code.add("\n.freshFor($L)", DurationText.code(fresh)));
     errors(code, "businessErrors", operation.businessErrors());
     errors(code, "forgetOn", operation.forgetOn());
     if (operation.shareBackendCalls()) {

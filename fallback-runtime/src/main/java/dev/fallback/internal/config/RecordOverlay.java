@@ -48,7 +48,22 @@ record RecordOverlay<R extends Record>(Class<R> type) {
   }
 
   private static Object printed(Object value) {
-    return value instanceof Duration duration ? duration.toMillis() + "ms" : value;
+    return value instanceof Duration duration ? printed(duration) : value;
+  }
+
+  /** In the largest unit in which it is a whole number. */
+  private static String printed(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis == 0 || millis % 1_000 != 0) {
+      return millis + "ms";
+    }
+    if (millis % 60_000 != 0) {
+      return duration.toSeconds() + "s";
+    }
+    if (millis % 3_600_000 != 0) {
+      return duration.toMinutes() + "m";
+    }
+    return millis % 86_400_000 == 0 ? duration.toDays() + "d" : duration.toHours() + "h";
   }
 
   /**
