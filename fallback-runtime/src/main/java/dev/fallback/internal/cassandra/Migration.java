@@ -1,8 +1,6 @@
 package dev.fallback.internal.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.cql.ResultSet;
-import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.fallback.CassandraSettings;
 import dev.fallback.codegen.ServiceDescriptor;
 import dev.fallback.internal.schema.SchemaDiff;
@@ -14,16 +12,14 @@ import java.util.List;
 
 /** Plans and executes additive schema changes over one session. Blocks; not thread-safe. */
 public final class Migration {
-  private final CqlSession session;
   private final CassandraSettings settings;
   private final LiveSchemaReader live;
-  private final SchemaAgreement agreement;
+  private final SchemaStatements statements;
 
   public Migration(CqlSession session, CassandraSettings settings, Time time) {
-    this.session = session;
     this.settings = settings;
     this.live = new LiveSchemaReader(session, settings.keyspace());
-    this.agreement = new SchemaAgreement(session, time);
+    this.statements = new SchemaStatements(session, time);
   }
 
   /** Creates the keyspace where it is missing. */
@@ -46,7 +42,7 @@ public final class Migration {
   /** Executes steps until none is left; the plan is made anew from what is live after each. */
   public List<String> migrate(Collection<ServiceDescriptor> services) {
     List<String> executed = new ArrayList<>();
-    agreement.await(null);
+    statements.agreement().await(null);
     for (List<String> steps = plan(services); !steps.isEmpty(); steps = plan(services)) {
       String step = steps.get(0);
       if (executed.contains(step)) {
@@ -75,11 +71,6 @@ public final class Migration {
   }
 
   private void execute(String statement) {
-    ResultSet result =
-        session.execute(
-            SimpleStatement.newInstance(statement)
-                .setIdempotent(false)
-                .setExecutionProfileName(Sessions.DDL));
-    agreement.await(result.getExecutionInfo().getCoordinator());
+    statements.execute(statement);
   }
 }

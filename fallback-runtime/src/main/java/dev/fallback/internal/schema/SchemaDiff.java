@@ -5,7 +5,6 @@ import dev.fallback.codegen.ServiceDescriptor;
 import dev.fallback.codegen.StoredField;
 import dev.fallback.codegen.StoredTable;
 import dev.fallback.codegen.StoredType;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -80,11 +78,6 @@ public record SchemaDiff(List<String> steps, List<String> conflicts) {
     return found;
   }
 
-  /** A table's id is derived from its name, so that racing creators make one table, not two. */
-  static UUID tableId(String keyspace, String table) {
-    return UUID.nameUUIDFromBytes((keyspace + "." + table).getBytes(StandardCharsets.UTF_8));
-  }
-
   private static String fieldOf(StoredField field) {
     return CqlNames.quoted(field.name()) + " " + field.type();
   }
@@ -113,7 +106,7 @@ public record SchemaDiff(List<String> steps, List<String> conflicts) {
                     + " from_micros bigint, until_micros bigint, author text, reason text,"
                     + " PRIMARY KEY (part, scope, id)) WITH id = %s"
                     + " AND comment = 'Orders to all nodes'")
-                .formatted(keyspace, ORDERS, tableId(keyspace, ORDERS)));
+                .formatted(keyspace, ORDERS, ControlTables.id(keyspace, ORDERS)));
       }
     }
 
@@ -174,7 +167,7 @@ public record SchemaDiff(List<String> steps, List<String> conflicts) {
                     CqlNames.quoted(table.name()),
                     table.keyType(),
                     table.snapshotType(),
-                    tableId(keyspace, table.name()),
+                    ControlTables.id(keyspace, table.name()),
                     operation.service(),
                     operation.name()));
         return;

@@ -1,0 +1,34 @@
+package dev.fallback.internal.schema;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/**
+ * The tables that Fallback keeps for itself in the keyspace. Their ids, like those of all tables,
+ * follow from their names, so that two who create one at the same time create the same.
+ */
+public final class ControlTables {
+  /** Who may do what only one may do at a time. */
+  public static final String LEASES = "fallback_leases";
+
+  private ControlTables() {}
+
+  /** Statement that creates the table of leases. */
+  public static String leases(String keyspace) {
+    return create(
+        keyspace,
+        LEASES,
+        "name text PRIMARY KEY, owner text, fence bigint, beat bigint",
+        "Who may do what only one may do at a time");
+  }
+
+  /** A table's id, derived from its name. */
+  static UUID id(String keyspace, String table) {
+    return UUID.nameUUIDFromBytes((keyspace + "." + table).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String create(String keyspace, String table, String columns, String comment) {
+    return "CREATE TABLE IF NOT EXISTS %s.%s (%s) WITH id = %s AND comment = '%s'"
+        .formatted(keyspace, table, columns, id(keyspace, table), comment);
+  }
+}
