@@ -1,10 +1,12 @@
 package dev.fallback;
 
+import dev.fallback.event.FallbackEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,8 @@ public final class CallScope implements AutoCloseable {
   private final AtomicReference<@Nullable Instant> oldest = new AtomicReference<>();
   private @Nullable Instant notOlderThan;
   private @Nullable Duration within;
+  private @Nullable Duration unlessRecordedWithin;
+  private @Nullable Consumer<? super FallbackEvent> listener;
 
   private CallScope(@Nullable CallScope outer) {
     this.outer = outer;
@@ -41,6 +45,8 @@ public final class CallScope implements AutoCloseable {
     if (outer != null) {
       scope.notOlderThan = outer.notOlderThan;
       scope.within = outer.within;
+      scope.unlessRecordedWithin = outer.unlessRecordedWithin;
+      scope.listener = outer.listener;
     }
     CURRENT.set(scope);
     return scope;
@@ -74,6 +80,35 @@ public final class CallScope implements AutoCloseable {
     return this;
   }
 
+  /**
+   * In {@link State#FORCED}, which otherwise never reads the store: a call whose snapshot is
+   * younger than this, and young enough to be served at all, is answered with it, and the backend
+   * is not asked. Where the store cannot be read the call fails with its error, the backend is not
+   * asked either. Calls in other states are as ever.
+   *
+   * @param age positive
+   */
+  public CallScope unlessRecordedWithin(Duration age) {
+    if (age.isNegative() || age.isZero()) {
+      throw new IllegalArgumentException(
+          "unlessRecordedWithin: found " + age + ", a positive duration is needed");
+    }
+    unlessRecordedWithin = age;
+    return this;
+  }
+
+  /**
+   * Is told every event of the scope's calls, before the application's listeners and after their
+   * answers too, except reads of the store, which calls share: of a call in Closed, Half-open,
+   * Forced or Reversed that the backend answered, exactly one is a {@link FallbackEvent.Recorded}
+   * or a {@link FallbackEvent.RecordingSkipped}. It runs on the threads of the calls and of the
+   * store's completions, so it must be thread-safe, quick, and never block.
+   */
+  public CallScope listener(Consumer<? super FallbackEvent> told) {
+    listener = Objects.requireNonNull(told);
+    return this;
+  }
+
   /** The oldest as-of among the store's answers so far; empty where all came from the backend. */
   public Optional<Instant> oldestAsOf() {
     return Optional.ofNullable(oldest.get());
@@ -87,6 +122,16 @@ public final class CallScope implements AutoCloseable {
   /** What {@link #within(Duration)} demanded. */
   public Optional<Duration> within() {
     return Optional.ofNullable(within);
+  }
+
+  /** What {@link #unlessRecordedWithin(Duration)} demanded. */
+  public Optional<Duration> unlessRecordedWithin() {
+    return Optional.ofNullable(unlessRecordedWithin);
+  }
+
+  /** For the engine: who is told the events of this scope's calls. */
+  public @Nullable Consumer<? super FallbackEvent> listener() {
+    return listener;
   }
 
   /** For the engine: a call of this scope was answered from the store. */

@@ -37,8 +37,10 @@ public sealed interface FallbackEvent {
    *
    * @param duration until its answer, its error or the hard timeout
    * @param succeeded whether it answered; a business error is an answer
+   * @param counted whether it counts against the backend; a bug of the caller's does not
    */
-  record BackendAsked(String service, String operation, Duration duration, boolean succeeded)
+  record BackendAsked(
+      String service, String operation, Duration duration, boolean succeeded, boolean counted)
       implements FallbackEvent {}
 
   /** The state changed. */

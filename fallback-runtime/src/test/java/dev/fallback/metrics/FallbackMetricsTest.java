@@ -60,7 +60,7 @@ class FallbackMetricsTest {
   @Test
   void backend_store_and_recordings_are_timed_and_counted_by_how_they_ended() {
     Duration second = Duration.ofSeconds(1);
-    metrics.accept(new FallbackEvent.BackendAsked(SERVICE, OPERATION, second, false));
+    metrics.accept(new FallbackEvent.BackendAsked(SERVICE, OPERATION, second, false, true));
     metrics.accept(new FallbackEvent.StoreRead(SERVICE, OPERATION, second, true));
     metrics.accept(new FallbackEvent.StoreReadFailed(SERVICE, OPERATION, second, new Exception()));
     metrics.accept(new FallbackEvent.Recorded(SERVICE, OPERATION, 100, second));

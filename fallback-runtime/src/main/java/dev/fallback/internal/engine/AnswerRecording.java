@@ -8,6 +8,7 @@ import dev.fallback.event.FallbackEvent.RecordingSkipped.Cause;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,9 +53,9 @@ final class AnswerRecording<T> {
     try {
       return encoder.key(key);
     } catch (UnstorableValueException e) {
-      skipped(Cause.UNSTORABLE);
+      skipped(null, Cause.UNSTORABLE);
     } catch (RuntimeException | Error e) {
-      complain("its key could not be encoded", e);
+      complain(null, "its key could not be encoded", e);
     }
     return null;
   }
@@ -63,31 +64,35 @@ final class AnswerRecording<T> {
   void record(CallKey key, @Nullable T value, long asOfMicros) {
     ByteBuffer bytes = key.bytes(this::key);
     if (bytes == null) {
+      unstorableKey(key);
       return;
     }
     try {
-      offer(encoder.recording(bytes, value, asOfMicros), gate.isShut());
+      Recording recording = encoder.recording(bytes, value, asOfMicros);
+      offer(recording.followedBy(key.listener()), gate.isShut());
     } catch (UnstorableValueException e) {
-      skipped(Cause.UNSTORABLE);
+      skipped(key.listener(), Cause.UNSTORABLE);
     } catch (RuntimeException | Error e) {
-      complain("its answer could not be encoded", e);
+      complain(key.listener(), "its answer could not be encoded", e);
     }
   }
 
   /** Records that the key has no answer any more. */
   void forget(CallKey key, long asOfMicros) {
     ByteBuffer bytes = key.bytes(this::key);
-    if (bytes != null) {
-      offer(encoder.absence(bytes, asOfMicros), false);
+    if (bytes == null) {
+      unstorableKey(key);
+    } else {
+      offer(encoder.absence(bytes, asOfMicros).followedBy(key.listener()), false);
     }
   }
 
   private void offer(Recording recording, boolean compare) {
     long fresh = recording.snapshot().asOfMicros() - refreshMicros;
     if (clocks.tooFarApart()) {
-      skipped(Cause.CLOCK_SKEWED);
+      skipped(recording.listener(), Cause.CLOCK_SKEWED);
     } else if (lastWritten.holds(recording.row(), recording.digest(), fresh)) {
-      skipped(Cause.UNCHANGED);
+      skipped(recording.listener(), Cause.UNCHANGED);
     } else if (compare) {
       compareWithStored(recording);
     } else {
@@ -102,9 +107,9 @@ final class AnswerRecording<T> {
         .whenComplete(
             (stored, error) -> {
               if (error != null) {
-                skipped(Cause.STORE_FAILED);
+                skipped(recording.listener(), Cause.STORE_FAILED);
               } else if (refused(stored, recording)) {
-                skipped(Cause.REFUSED_BY_GUARD);
+                skipped(recording.listener(), Cause.REFUSED_BY_GUARD);
               } else {
                 recorder.offer(recording);
               }
@@ -118,13 +123,22 @@ final class AnswerRecording<T> {
               stored.get().value(),
               snapshots.decoded(recording.snapshot()).map(Snapshot::value).orElse(null));
     } catch (RuntimeException | Error e) {
-      complain("its guard failed", e);
+      complain(null, "its guard failed", e);
       return true;
     }
   }
 
-  private void complain(String what, Throwable error) {
-    skipped(Cause.UNSTORABLE);
+  /** Counted when the key was encoded; who follows this call is told for this call. */
+  private void unstorableKey(CallKey key) {
+    Consumer<? super FallbackEvent> follower = key.listener();
+    if (follower != null) {
+      events.tellOnly(follower, skip(Cause.UNSTORABLE));
+    }
+  }
+
+  private void complain(
+      @Nullable Consumer<? super FallbackEvent> follower, String what, Throwable error) {
+    skipped(follower, Cause.UNSTORABLE);
     if (complained.compareAndSet(false, true)) {
       LOG.warn(
           "{}.{} is not recorded: {}; further ones are counted, not logged",
@@ -135,8 +149,11 @@ final class AnswerRecording<T> {
     }
   }
 
-  private void skipped(Cause cause) {
-    events.tell(
-        () -> new FallbackEvent.RecordingSkipped(operation.service(), operation.name(), cause));
+  private void skipped(@Nullable Consumer<? super FallbackEvent> follower, Cause cause) {
+    events.tell(follower, () -> skip(cause));
+  }
+
+  private FallbackEvent skip(Cause cause) {
+    return new FallbackEvent.RecordingSkipped(operation.service(), operation.name(), cause);
   }
 }

@@ -139,24 +139,26 @@ final class BackendCall<T> {
         operation.guard.breaker().succeeded(permit, duration, slow);
       }
     }
-    told(duration, failed);
+    told(duration, failed, failed);
   }
 
   private void release(long duration) {
     if (permit != null) {
       operation.guard.breaker().released(permit);
     }
-    told(duration, true);
+    told(duration, true, false);
   }
 
-  private void told(long duration, boolean failed) {
+  private void told(long duration, boolean failed, boolean counted) {
     operation.events.tell(
+        key.listener(),
         () ->
             new FallbackEvent.BackendAsked(
                 operation.descriptor.service(),
                 operation.descriptor.name(),
                 Duration.ofNanos(duration),
-                !failed));
+                !failed,
+                counted));
   }
 
   private void stopTimer() {

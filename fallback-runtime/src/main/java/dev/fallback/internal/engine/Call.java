@@ -7,6 +7,8 @@ import dev.fallback.FailureClass;
 import dev.fallback.Reason;
 import dev.fallback.Source;
 import dev.fallback.State;
+import dev.fallback.codegen.KeyEncoder;
+import dev.fallback.codegen.UnreadableSnapshotException;
 import dev.fallback.event.FallbackEvent;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -48,14 +50,14 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
 
   Call(
       GuardedOperation<T> operation,
-      CallKey key,
+      KeyEncoder key,
       Supplier<? extends CompletionStage<? extends T>> backend,
       Function<? super Answer<T>, ? extends R> shape) {
     this.operation = operation;
-    this.key = key;
     this.backend = backend;
     this.shape = shape;
     this.scope = CallScope.current().orElse(null);
+    this.key = new CallKey(key, scope == null ? null : scope.listener());
   }
 
   void begin() {
@@ -75,6 +77,7 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
     switch (held) {
       case REVERSED -> readFirst();
       case ISOLATED -> readInstead(Reason.OPERATOR, null);
+      case FORCED -> askUnlessRecorded();
       default -> ask(null);
     }
   }
@@ -103,6 +106,7 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
       run(stopSoftTimer);
       run(letGo);
       operation.events.tell(
+          key.listener(),
           () -> new FallbackEvent.CallCancelled(service(), operation.descriptor.name(), state));
     }
     return byCaller;
@@ -157,6 +161,7 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
     if (kind == FailureClass.BUSINESS || kind == FailureClass.FORGET) {
       if (super.completeExceptionally(error)) {
         operation.events.tell(
+            key.listener(),
             () ->
                 new FallbackEvent.BusinessErrorPassed(
                     service(), operation.descriptor.name(), state, error));
@@ -195,6 +200,30 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
             answerOrFail(found, storeError, Reason.BREAKER_OPEN, null);
           } else {
             ask(permit);
+          }
+        });
+  }
+
+  /** In Forced the store is read only for a caller who wants to spare the backend. */
+  private void askUnlessRecorded() {
+    Duration age = scope == null ? null : scope.unlessRecordedWithin().orElse(null);
+    if (age == null) {
+      ask(null);
+      return;
+    }
+    Duration maxAge = operation.settings.maxAge();
+    Duration youngEnough = age.compareTo(maxAge) < 0 ? age : maxAge;
+    read(
+        (found, storeError) -> {
+          if (isDone()) {
+            return;
+          }
+          if (storeError != null && !(storeError instanceof UnreadableSnapshotException)) {
+            fail(Reason.OPERATOR, storeError);
+          } else if (usable(found, youngEnough)) {
+            answer(found.orElseThrow(), Source.STORE, Reason.OPERATOR);
+          } else {
+            ask(null);
           }
         });
   }
@@ -302,6 +331,7 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
     if (super.complete(
         shape.apply(new Answer<>(snapshot.value(), source, asOf, age, state, reason)))) {
       operation.events.tell(
+          key.listener(),
           () ->
               new FallbackEvent.CallAnswered(
                   service(), operation.descriptor.name(), state, source, reason, age));
@@ -311,6 +341,7 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
   private void fail(Reason reason, Throwable error) {
     if (super.completeExceptionally(error)) {
       operation.events.tell(
+          key.listener(),
           () ->
               new FallbackEvent.CallFailed(
                   service(), operation.descriptor.name(), state, reason, error));

@@ -1,21 +1,33 @@
 package dev.fallback.internal.engine;
 
 import dev.fallback.codegen.KeyEncoder;
+import dev.fallback.event.FallbackEvent;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key of one call, encoded when first needed and once. Not thread-safe, and needs not be:
- * encoding twice in a race gives the same bytes.
+ * The key of one call, encoded when first needed and once, and who follows what becomes of it. Not
+ * thread-safe, and needs not be: encoding twice in a race gives the same bytes.
  */
 final class CallKey {
   private final KeyEncoder encoder;
+  private final @Nullable Consumer<? super FallbackEvent> listener;
   private @Nullable ByteBuffer bytes;
   private boolean encoded;
 
-  CallKey(KeyEncoder encoder) {
+  /**
+   * @param listener is told the call's events before all others; null where nobody follows it
+   */
+  CallKey(KeyEncoder encoder, @Nullable Consumer<? super FallbackEvent> listener) {
     this.encoder = encoder;
+    this.listener = listener;
+  }
+
+  /** Who follows this call; null where nobody does. */
+  @Nullable Consumer<? super FallbackEvent> listener() {
+    return listener;
   }
 
   /** Wire form; null where the key has none. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,15 +25,34 @@ final class Events {
     if (listeners.isEmpty()) {
       return;
     }
+    tellAll(event.get());
+  }
+
+  /** The same, for an event of a call that somebody may follow. */
+  void tell(@Nullable Consumer<? super FallbackEvent> follower, Supplier<FallbackEvent> event) {
+    if (follower == null) {
+      tell(event);
+      return;
+    }
     FallbackEvent made = event.get();
-    for (Consumer<? super FallbackEvent> listener : listeners) {
-      try {
-        listener.accept(made);
-      } catch (RuntimeException | Error e) { // a class may be missing, too
-        if (complained.compareAndSet(false, true)) {
-          LOG.warn("A listener of Fallback's events threw; further ones are not logged", e);
-        }
+    tellOnly(follower, made);
+    tellAll(made);
+  }
+
+  /** Tells one listener and no other. */
+  void tellOnly(Consumer<? super FallbackEvent> listener, FallbackEvent made) {
+    try {
+      listener.accept(made);
+    } catch (RuntimeException | Error e) { // a class may be missing, too
+      if (complained.compareAndSet(false, true)) {
+        LOG.warn("A listener of Fallback's events threw; further ones are not logged", e);
       }
+    }
+  }
+
+  private void tellAll(FallbackEvent made) {
+    for (Consumer<? super FallbackEvent> listener : listeners) {
+      tellOnly(listener, made);
     }
   }
 }

@@ -50,13 +50,13 @@ final class GuardedOperation<T> implements Operation<T> {
   @SuppressWarnings("NullAway") // a backend may answer null, and then so do we
   public CompletableFuture<T> call(
       KeyEncoder key, Supplier<? extends CompletionStage<? extends T>> backend) {
-    return begun(new Call<>(this, new CallKey(key), backend, Answer::value));
+    return begun(new Call<>(this, key, backend, Answer::value));
   }
 
   @Override
   public CompletableFuture<Answer<T>> answer(
       KeyEncoder key, Supplier<? extends CompletionStage<? extends T>> backend) {
-    return begun(new Call<>(this, new CallKey(key), backend, Function.identity()));
+    return begun(new Call<>(this, key, backend, Function.identity()));
   }
 
   String name() {

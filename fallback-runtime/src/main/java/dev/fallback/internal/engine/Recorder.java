@@ -175,6 +175,7 @@ final class Recorder {
               if (error == null) {
                 lastWritten.acknowledged(recording);
                 events.tell(
+                    recording.listener(),
                     () ->
                         new FallbackEvent.Recorded(
                             recording.service(),
@@ -194,6 +195,7 @@ final class Recorder {
 
   private void skipped(Recording recording, Cause cause) {
     events.tell(
+        recording.listener(),
         () ->
             new FallbackEvent.RecordingSkipped(recording.service(), recording.operation(), cause));
   }

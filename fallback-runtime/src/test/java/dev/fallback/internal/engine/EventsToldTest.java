@@ -43,8 +43,8 @@ class EventsToldTest {
     return call;
   }
 
-  private BackendAsked told(Duration duration, boolean succeeded) {
-    return new BackendAsked(SERVICE, OPERATION, duration, succeeded);
+  private BackendAsked told(Duration duration, boolean succeeded, boolean counted) {
+    return new BackendAsked(SERVICE, OPERATION, duration, succeeded, counted);
   }
 
   @Test
@@ -57,11 +57,11 @@ class EventsToldTest {
     bench.time.advance(Bench.TIMEOUT);
     assertThat(bench.events(BackendAsked.class))
         .containsExactly(
-            told(A_WHILE, true),
-            told(A_WHILE, false),
-            told(A_WHILE, true),
-            told(A_WHILE, false),
-            told(Bench.TIMEOUT, false));
+            told(A_WHILE, true, false),
+            told(A_WHILE, false, true),
+            told(A_WHILE, true, false),
+            told(A_WHILE, false, false),
+            told(Bench.TIMEOUT, false, true));
   }
 
   @Test
