@@ -1,0 +1,38 @@
+package dev.fallback.bench;
+
+import java.util.OptionalDouble;
+
+/**
+ * What a comparison came to.
+ *
+ * @param comparison what was compared
+ * @param ours our median
+ * @param theirs the peer's median, or its least value where the comparison says so
+ * @param spread distance between the quartiles of our values, as a share of their median
+ * @param peerSpread the same of the peer's
+ */
+record Outcome(
+    Comparison comparison, double ours, double theirs, double spread, double peerSpread) {
+
+  static Outcome of(Comparison comparison, Measurement measured) {
+    Samples ours = measured.of(comparison.ours());
+    Samples theirs = measured.of(comparison.theirs());
+    return new Outcome(
+        comparison,
+        ours.median(),
+        comparison.leastOfPeer() ? theirs.least() : theirs.median(),
+        ours.spread(),
+        theirs.spread());
+  }
+
+  /** Ours divided by theirs: below 1 is faster or smaller. */
+  double ratio() {
+    return ours / theirs;
+  }
+
+  /** Whether there is a target and it is met. */
+  boolean isMet() {
+    OptionalDouble target = comparison.target();
+    return target.isPresent() && ratio() <= target.getAsDouble();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.fallback.bench;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/** Says what is being measured and how long that will still take. */
+final class Progress {
+  /** What to measure, each once, with what it is called. */
+  private final Map<Workload, String> names = new LinkedHashMap<>();
+
+  private final int total;
+  private final PrintWriter out;
+  private final LongSupplier nanoTime;
+  private final long started;
+  private int begun;
+
+  Progress(int rounds, List<Comparison> comparisons, PrintWriter out, LongSupplier nanoTime) {
+    for (Comparison comparison : comparisons) {
+      name(comparison.ours(), comparison.name() + " · " + comparison.subject());
+      name(comparison.theirs(), comparison.name() + " · " + comparison.peer());
+    }
+    this.total = rounds * names.size();
+    this.out = out;
+    this.nanoTime = nanoTime;
+    this.started = nanoTime.getAsLong();
+  }
+
+  /** All that is to be measured, in order. */
+  Set<Workload> workloads() {
+    return names.keySet();
+  }
+
+  /** Tells that a workload begins. */
+  void next(Workload workload) {
+    out.printf("%3d of %d  %s%s%n", begun + 1, total, names.get(workload), left());
+    out.flush();
+    begun++;
+  }
+
+  private String left() {
+    if (begun == 0) {
+      return "";
+    }
+    long each = (nanoTime.getAsLong() - started) / begun;
+    Duration left = Duration.ofNanos(each * (total - begun));
+    return ", %d:%02d left".formatted(left.toMinutes(), left.toSecondsPart());
+  }
+
+  private void name(Figure figure, String name) {
+    if (figure instanceof Figure.Time time) {
+      names.putIfAbsent(time.workload(), name);
+    } else if (figure instanceof Figure.Allocation allocation) {
+      names.putIfAbsent(allocation.workload(), name);
+    }
+  }
+}

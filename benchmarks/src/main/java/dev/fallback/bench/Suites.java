@@ -1,0 +1,11 @@
+package dev.fallback.bench;
+
+import dev.fallback.bench.codec.CodecSuite;
+import java.util.List;
+
+/** All suites there are. */
+final class Suites {
+  static final List<Suite> ALL = List.of(new CodecSuite());
+
+  private Suites() {}
+}

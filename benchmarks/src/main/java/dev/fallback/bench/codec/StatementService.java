@@ -1,0 +1,11 @@
+package dev.fallback.bench.codec;
+
+import dev.fallback.annotation.Fallback;
+import java.util.concurrent.CompletionStage;
+
+/** The service whose generated codec is measured. */
+public interface StatementService {
+  /** The statement of an account. */
+  @Fallback(maxAge = "30d", retention = "400d")
+  CompletionStage<Statement> statement(long account);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fallback.bench;
+
+import org.jspecify.annotations.NullMarked;
