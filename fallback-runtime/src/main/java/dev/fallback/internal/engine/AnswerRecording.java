@@ -1,5 +1,6 @@
 package dev.fallback.internal.engine;
 
+import dev.fallback.codegen.ByteSink;
 import dev.fallback.codegen.KeyEncoder;
 import dev.fallback.codegen.OperationDescriptor;
 import dev.fallback.codegen.UnstorableValueException;
@@ -68,8 +69,7 @@ final class AnswerRecording<T> {
       return;
     }
     try {
-      Recording recording = encoder.recording(bytes, value, asOfMicros);
-      offer(recording.followedBy(key.listener()), gate.isShut());
+      offer(bytes, key.listener(), encoder.answer(value), asOfMicros, gate.isShut());
     } catch (UnstorableValueException e) {
       skipped(key.listener(), Cause.UNSTORABLE);
     } catch (RuntimeException | Error e) {
@@ -83,20 +83,31 @@ final class AnswerRecording<T> {
     if (bytes == null) {
       unstorableKey(key);
     } else {
-      offer(encoder.absence(bytes, asOfMicros).followedBy(key.listener()), false);
+      offer(bytes, key.listener(), encoder.absence(), asOfMicros, false);
     }
   }
 
-  private void offer(Recording recording, boolean compare) {
-    long fresh = recording.snapshot().asOfMicros() - refreshMicros;
+  /** Nothing is copied out of the scratch where the answer is the one that is stored already. */
+  private void offer(
+      ByteBuffer key,
+      @Nullable Consumer<? super FallbackEvent> follower,
+      ByteSink encoded,
+      long asOfMicros,
+      boolean compare) {
+    Recording.Row row = new Recording.Row(operation.table().name(), key);
+    long digest = encoded.digest();
     if (clocks.tooFarApart()) {
-      skipped(recording.listener(), Cause.CLOCK_SKEWED);
-    } else if (lastWritten.holds(recording.row(), recording.digest(), fresh)) {
-      skipped(recording.listener(), Cause.UNCHANGED);
-    } else if (compare) {
-      compareWithStored(recording);
+      skipped(follower, Cause.CLOCK_SKEWED);
+    } else if (lastWritten.holds(row, digest, asOfMicros - refreshMicros)) {
+      skipped(follower, Cause.UNCHANGED);
     } else {
-      recorder.offer(recording);
+      Recording recording =
+          encoder.recording(row, encoded, digest, asOfMicros).followedBy(follower);
+      if (compare) {
+        compareWithStored(recording);
+      } else {
+        recorder.offer(recording);
+      }
     }
   }
 

@@ -97,9 +97,9 @@ final class BackendCall<T> {
       return;
     }
     stopTimer();
-    long duration = operation.time.nanos() - startNanos;
+    long now = operation.time.nanos();
     if (error == null) {
-      settle(duration, false);
+      settle(now, false);
       if (recording) {
         operation.recording.record(key, value, asOfMicros);
       }
@@ -109,9 +109,9 @@ final class BackendCall<T> {
     Throwable cause = Failures.unwrapped(error);
     FailureClass kind = operation.failures.classOf(cause);
     if (kind == FailureClass.BUG || kind == FailureClass.SERVED_NOT_COUNTED) {
-      release(duration);
+      release(now);
     } else {
-      settle(duration, kind.counted());
+      settle(now, kind.counted());
     }
     if (kind == FailureClass.FORGET && recording) {
       operation.recording.forget(key, asOfMicros);
@@ -121,7 +121,7 @@ final class BackendCall<T> {
 
   private void timedOut(long timeoutNanos) {
     if (over.compareAndSet(false, true)) {
-      settle(operation.time.nanos() - startNanos, true);
+      settle(operation.time.nanos(), true);
       giveUp();
       listener.failed(
           Reason.BACKEND_TIMED_OUT,
@@ -130,23 +130,24 @@ final class BackendCall<T> {
     }
   }
 
-  private void settle(long duration, boolean failed) {
+  private void settle(long now, boolean failed) {
+    long duration = now - startNanos;
     if (permit != null) {
       boolean slow = duration >= operation.slowNanos;
       if (failed) {
-        operation.guard.breaker().failed(permit, duration, slow);
+        operation.guard.breaker().failed(now, permit, slow);
       } else {
-        operation.guard.breaker().succeeded(permit, duration, slow);
+        operation.guard.breaker().succeeded(now, permit, slow);
       }
     }
     told(duration, failed, failed);
   }
 
-  private void release(long duration) {
+  private void release(long now) {
     if (permit != null) {
       operation.guard.breaker().released(permit);
     }
-    told(duration, true, false);
+    told(now - startNanos, true, false);
   }
 
   private void told(long duration, boolean failed, boolean counted) {

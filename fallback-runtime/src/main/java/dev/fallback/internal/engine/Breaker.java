@@ -7,13 +7,7 @@ import dev.fallback.internal.engine.BreakerState.HalfOpen;
 import dev.fallback.internal.engine.BreakerState.Lease;
 import dev.fallback.internal.engine.BreakerState.Open;
 import dev.fallback.internal.time.Time;
-import io.github.resilience4j.core.metrics.LockFreeFixedSizeSlidingWindowMetrics;
-import io.github.resilience4j.core.metrics.LockFreeSlidingTimeWindowMetrics;
-import io.github.resilience4j.core.metrics.Metrics;
-import io.github.resilience4j.core.metrics.Metrics.Outcome;
-import io.github.resilience4j.core.metrics.Snapshot;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,7 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A circuit breaker: Resilience4j's sliding windows and rates, our own permits.
+ * A circuit breaker: sliding windows and rates as Resilience4j has them, our own permits.
  *
  * <p>Resilience4j's permits are not taken over because under asynchronous calls they can be lost: a
  * probe that never completes, completes with an {@code Error} or is cancelled leaves Half-open
@@ -43,7 +37,7 @@ final class Breaker {
 
   /** State, and what belongs to it while it lasts. */
   private record Phase(
-      BreakerState state, Metrics window, AtomicInteger failuresInARow, Permit permit) {}
+      BreakerState state, OutcomeWindow window, AtomicInteger failuresInARow, Permit permit) {}
 
   private final BreakerSettings settings;
   private final BreakerRules rules;
@@ -64,7 +58,8 @@ final class Breaker {
     this.rules = new BreakerRules(settings, random);
     this.time = time;
     this.listener = listener;
-    this.phase = new AtomicReference<>(phaseOf(BreakerRules.initial(time.nanos())));
+    long now = time.nanos();
+    this.phase = new AtomicReference<>(phaseOf(BreakerRules.initial(now), now));
   }
 
   State state() {
@@ -104,54 +99,60 @@ final class Breaker {
     }
   }
 
-  /** The backend answered; a business error is an answer. */
-  void succeeded(Permit permit, long durationNanos, boolean slow) {
+  /**
+   * The backend answered; a business error is an answer.
+   *
+   * @param now when it did
+   */
+  void succeeded(long now, Permit permit, boolean slow) {
     if (permit.leaseId() == 0) {
-      record(permit, durationNanos, slow ? Outcome.SLOW_SUCCESS : Outcome.SUCCESS);
+      record(now, permit, false, slow);
     } else {
-      long now = time.nanos();
-      probe(permit, half -> rules.succeeded(half, permit.leaseId(), now));
+      probe(now, permit, half -> rules.succeeded(half, permit.leaseId(), now));
     }
   }
 
-  /** The backend failed, or did not answer in time. */
-  void failed(Permit permit, long durationNanos, boolean slow) {
+  /**
+   * The backend failed, or did not answer in time.
+   *
+   * @param now when it did
+   */
+  void failed(long now, Permit permit, boolean slow) {
     if (permit.leaseId() == 0) {
-      record(permit, durationNanos, slow ? Outcome.SLOW_ERROR : Outcome.ERROR);
+      record(now, permit, true, slow);
     } else {
-      long now = time.nanos();
-      probe(permit, half -> rules.failed(half, permit.leaseId(), now));
+      probe(now, permit, half -> rules.failed(half, permit.leaseId(), now));
     }
   }
 
   /** The call ended without saying anything about the backend: cancelled, or a bug of ours. */
   void released(Permit permit) {
     if (permit.leaseId() != 0) {
-      probe(permit, half -> rules.released(half, permit.leaseId()));
+      probe(time.nanos(), permit, half -> rules.released(half, permit.leaseId()));
     }
   }
 
   /** Starts anew, in Closed, without telling the listener: whoever asks for it knows. */
   void reset() {
     long now = time.nanos();
-    phase.updateAndGet(found -> phaseOf(BreakerRules.reset(found.state(), now)));
+    phase.updateAndGet(found -> phaseOf(BreakerRules.reset(found.state(), now), now));
   }
 
-  private void record(Permit permit, long durationNanos, Outcome outcome) {
+  private void record(long now, Permit permit, boolean failed, boolean slow) {
     Phase found = Objects.requireNonNull(phase.get());
     if (found.permit().epoch() != permit.epoch()) {
       return;
     }
-    Snapshot counts = found.window().record(durationNanos, TimeUnit.NANOSECONDS, outcome);
-    boolean inARow = failedInARow(found.failuresInARow(), outcome);
-    if ((inARow || reached(counts)) && found.state() instanceof Closed closed) {
-      swap(found, rules.tripped(closed, time.nanos()));
+    boolean rates = found.window().record(now, failed, slow);
+    boolean inARow = failedInARow(found.failuresInARow(), failed);
+    if ((rates || inARow) && found.state() instanceof Closed closed) {
+      swap(found, rules.tripped(closed, now), now);
     }
   }
 
   /** Costs a success one read: the counter is written only where it changes. */
-  private boolean failedInARow(AtomicInteger count, Outcome outcome) {
-    if (outcome == Outcome.ERROR || outcome == Outcome.SLOW_ERROR) {
+  private boolean failedInARow(AtomicInteger count, boolean failed) {
+    if (failed) {
       return count.incrementAndGet() >= settings.failuresInARow() && settings.failuresInARow() > 0;
     }
     if (count.get() != 0) {
@@ -160,20 +161,14 @@ final class Breaker {
     return false;
   }
 
-  private boolean reached(Snapshot counts) {
-    return counts.getTotalNumberOfCalls() >= settings.minimumNumberOfCalls()
-        && (counts.getFailureRate() >= settings.failureRateThreshold()
-            || counts.getSlowCallRate() >= settings.slowCallRateThreshold());
-  }
-
-  private void probe(Permit permit, Function<HalfOpen, BreakerState> ended) {
+  private void probe(long now, Permit permit, Function<HalfOpen, BreakerState> ended) {
     for (; ; ) {
-      Phase found = current(time.nanos());
+      Phase found = current(now);
       if (!(found.state() instanceof HalfOpen half) || half.epoch() != permit.epoch()) {
         return;
       }
       BreakerState next = ended.apply(half);
-      if (next == half || swap(found, next)) {
+      if (next == half || swap(found, next, now)) {
         return;
       }
     }
@@ -189,12 +184,12 @@ final class Breaker {
       if (next == found.state()) {
         return found;
       }
-      swap(found, next);
+      swap(found, next, now);
     }
   }
 
-  private boolean swap(Phase found, BreakerState next) {
-    if (!phase.compareAndSet(found, phaseOf(next))) {
+  private boolean swap(Phase found, BreakerState next, long now) {
+    if (!phase.compareAndSet(found, phaseOf(next, now))) {
       return false;
     }
     State from = found.state().state();
@@ -204,27 +199,8 @@ final class Breaker {
     return true;
   }
 
-  private Phase phaseOf(BreakerState state) {
-    return new Phase(state, window(), new AtomicInteger(), new Permit(state.epoch(), 0));
-  }
-
-  private Metrics window() {
-    return settings.slidingWindowCalls() > 0
-        ? new LockFreeFixedSizeSlidingWindowMetrics(settings.slidingWindowCalls())
-        : new LockFreeSlidingTimeWindowMetrics(
-            (int) settings.slidingWindowSize().toSeconds(), new WindowClock(time));
-  }
-
-  /** Our time in the form in which the windows want it. */
-  private record WindowClock(Time time) implements io.github.resilience4j.core.Clock {
-    @Override
-    public long wallTime() {
-      return time.micros() / 1_000;
-    }
-
-    @Override
-    public long monotonicTime() {
-      return time.nanos();
-    }
+  private Phase phaseOf(BreakerState state, long now) {
+    return new Phase(
+        state, OutcomeWindow.of(settings, now), new AtomicInteger(), new Permit(state.epoch(), 0));
   }
 }

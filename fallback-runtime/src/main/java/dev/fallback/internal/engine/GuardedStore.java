@@ -76,8 +76,7 @@ final class GuardedStore {
 
   private <R> CompletableFuture<R> guarded(
       Duration timeout, String what, Supplier<CompletionStage<R>> request) {
-    long start = time.nanos();
-    Permit permit = breaker.acquire(start, timeout.toNanos());
+    Permit permit = breaker.acquire(time.nanos(), timeout.toNanos());
     if (permit == null) {
       return CompletableFuture.failedFuture(
           new StoreUnavailableException("the fallback store failed too often and is left alone"));
@@ -89,7 +88,7 @@ final class GuardedStore {
             timeout.toNanos(),
             () -> {
               if (over.compareAndSet(false, true)) {
-                breaker.failed(permit, timeout.toNanos(), true);
+                breaker.failed(time.nanos(), permit, true);
                 finish(
                     result,
                     null,
@@ -103,11 +102,10 @@ final class GuardedStore {
             (value, error) -> {
               if (over.compareAndSet(false, true)) {
                 stopTimer.run();
-                long duration = time.nanos() - start;
                 if (error == null) {
-                  breaker.succeeded(permit, duration, false);
+                  breaker.succeeded(time.nanos(), permit, false);
                 } else {
-                  breaker.failed(permit, duration, false);
+                  breaker.failed(time.nanos(), permit, false);
                 }
                 finish(result, value, error);
               }

@@ -7,7 +7,6 @@ import dev.fallback.codegen.UnstorableValueException;
 import dev.fallback.spi.StoredSnapshot;
 import java.nio.ByteBuffer;
 import java.util.function.DoubleSupplier;
-import net.openhft.hashing.LongHashFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Turns one operation's keys and answers into bytes, in a scratch array a thread. Thread-safe. */
@@ -20,7 +19,6 @@ final class RecordingEncoder<T> {
 
   private static final double TTL_JITTER = 0.02;
 
-  private static final LongHashFunction DIGEST = LongHashFunction.xx3();
   private static final ThreadLocal<ByteSink> SCRATCH = ThreadLocal.withInitial(ByteSink::new);
 
   private final OperationDescriptor<T> operation;
@@ -51,37 +49,37 @@ final class RecordingEncoder<T> {
   }
 
   /**
-   * The answer on its way to the store.
+   * The answer as it is stored, in this thread's scratch: good until this thread encodes again.
    *
    * @throws UnstorableValueException when the answer has no exact stored form
    */
-  Recording recording(ByteBuffer key, @Nullable T value, long asOfMicros) {
+  ByteSink answer(@Nullable T value) {
     ByteSink sink = cleared();
     operation.codec().write(value, sink);
     sink.text(operation.tag());
-    return recording(key, sink, asOfMicros);
+    return sink;
   }
 
   /**
    * What stands in the place of a snapshot when the key has no answer any more: null, by nobody.
    */
-  Recording absence(ByteBuffer key, long asOfMicros) {
+  ByteSink absence() {
     ByteSink sink = cleared();
     sink.nullField();
     sink.nullField();
-    return recording(key, sink, asOfMicros);
+    return sink;
   }
 
-  private Recording recording(ByteBuffer key, ByteSink sink, long asOfMicros) {
-    byte[] bytes = sink.toByteArray();
+  /** What was encoded, on its way to the store. */
+  Recording recording(Recording.Row row, ByteSink encoded, long digest, long asOfMicros) {
     return new Recording(
         operation.service(),
         operation.name(),
         operation.table(),
-        key,
-        new StoredSnapshot(ByteBuffer.wrap(bytes), asOfMicros),
+        row.key(),
+        new StoredSnapshot(ByteBuffer.wrap(encoded.toByteArray()), asOfMicros),
         ttlSeconds(),
-        DIGEST.hashBytes(bytes));
+        digest);
   }
 
   /** Longer than the retention by up to a share, so that what was recorded together ends apart. */

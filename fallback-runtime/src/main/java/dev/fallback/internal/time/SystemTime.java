@@ -1,6 +1,5 @@
 package dev.fallback.internal.time;
 
-import java.time.Instant;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -8,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 /** The machine's clocks and one daemon thread for timers. */
 public final class SystemTime implements Time, AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
+  private final WallAnchor wall = new WallAnchor();
 
   public SystemTime() {
     timer =
@@ -24,13 +24,17 @@ public final class SystemTime implements Time, AutoCloseable {
 
   @Override
   public long micros() {
-    Instant now = Instant.now();
-    return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
+    return WallAnchor.micros();
   }
 
   @Override
   public long nanos() {
     return System.nanoTime();
+  }
+
+  @Override
+  public long microsAt(long nanos) {
+    return wall.microsAt(nanos);
   }
 
   @Override

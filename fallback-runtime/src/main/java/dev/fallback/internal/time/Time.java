@@ -15,6 +15,14 @@ public interface Time {
   long nanos();
 
   /**
+   * Wall time, in microseconds since the epoch, at a reading of {@link #nanos()} taken just now;
+   * never later than it truly was.
+   */
+  default long microsAt(long nanos) {
+    return micros();
+  }
+
+  /**
    * Runs the task once after the delay. The task must be short and must not block.
    *
    * @return cancels the task and lets go of it

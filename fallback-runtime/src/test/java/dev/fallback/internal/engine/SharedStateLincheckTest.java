@@ -111,8 +111,8 @@ class SharedStateLincheckTest {
     BreakerInTurns(boolean halfOpen) {
       if (halfOpen) {
         Permit closed = breaker.acquire(0, TIMEOUT);
-        breaker.failed(closed, 1, false);
-        breaker.failed(closed, 1, false);
+        breaker.failed(0, closed, false);
+        breaker.failed(0, closed, false);
         time.nanos = Duration.ofSeconds(2).toNanos();
       }
       first = breaker.acquire(time.nanos(), TIMEOUT);
@@ -125,12 +125,12 @@ class SharedStateLincheckTest {
 
     @Operation
     public void failed() {
-      breaker.failed(first, 1, false);
+      breaker.failed(time.nanos(), first, false);
     }
 
     @Operation
     public void succeeded() {
-      breaker.succeeded(first, 1, false);
+      breaker.succeeded(time.nanos(), first, false);
     }
 
     @Operation
