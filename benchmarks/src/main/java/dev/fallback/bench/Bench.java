@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
     description = "Compares Fallback with what one would use instead.")
 public final class Bench implements Callable<Integer> {
   private final List<Suite> suites;
-  private final Budget quickBudget;
+  private final IntFunction<Budget> quickBudget;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -48,13 +49,16 @@ public final class Bench implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // read by picocli
   private boolean help;
 
-  Bench(List<Suite> suites, Budget quickBudget) {
+  /**
+   * @param quickBudget how long to measure that many workloads when it must be quick
+   */
+  Bench(List<Suite> suites, IntFunction<Budget> quickBudget) {
     this.suites = suites;
     this.quickBudget = quickBudget;
   }
 
   public static void main(String[] args) {
-    System.exit(commandLine(new Bench(Suites.ALL, Budget.QUICK)).execute(args));
+    System.exit(commandLine(new Bench(Suites.ALL, Budget::quick)).execute(args));
   }
 
   /** Exit codes: 0 done, 1 a benchmark failed, 2 what was asked for does not exist. */
@@ -82,11 +86,11 @@ public final class Bench implements Callable<Integer> {
   public Integer call() throws RunnerException, IOException {
     Suite suite = suite();
     List<Comparison> comparisons = chosen(suite);
-    Budget budget = quick ? quickBudget : Budget.FULL;
     CommandLine command = commandLine();
+    Progress progress = new Progress(comparisons, command.getErr(), System::nanoTime);
+    Budget budget = quick ? quickBudget.apply(progress.workloads().size()) : Budget.FULL;
     Measurement measurement = new Measurement(budget, suite.jvmArguments());
-    Progress progress =
-        new Progress(budget.rounds(), comparisons, command.getErr(), System::nanoTime);
+    progress.begin(budget.rounds());
     measurement.run(progress.workloads(), progress::next);
     List<Outcome> outcomes = comparisons.stream().map(c -> Outcome.of(c, measurement)).toList();
     command.getOut().println(Table.of(outcomes));

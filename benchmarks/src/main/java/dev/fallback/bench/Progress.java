@@ -13,26 +13,30 @@ final class Progress {
   /** What to measure, each once, with what it is called. */
   private final Map<Workload, String> names = new LinkedHashMap<>();
 
-  private final int total;
   private final PrintWriter out;
   private final LongSupplier nanoTime;
-  private final long started;
+  private long started;
+  private int total;
   private int begun;
 
-  Progress(int rounds, List<Comparison> comparisons, PrintWriter out, LongSupplier nanoTime) {
+  Progress(List<Comparison> comparisons, PrintWriter out, LongSupplier nanoTime) {
     for (Comparison comparison : comparisons) {
       name(comparison.ours(), comparison.name() + " · " + comparison.subject());
       name(comparison.theirs(), comparison.name() + " · " + comparison.peer());
     }
-    this.total = rounds * names.size();
     this.out = out;
     this.nanoTime = nanoTime;
-    this.started = nanoTime.getAsLong();
   }
 
   /** All that is to be measured, in order. */
   Set<Workload> workloads() {
     return names.keySet();
+  }
+
+  /** Starts the clock: all will be measured that many times. */
+  void begin(int rounds) {
+    total = rounds * names.size();
+    started = nanoTime.getAsLong();
   }
 
   /** Tells that a workload begins. */

@@ -76,7 +76,7 @@ class BenchTest {
   }
 
   private int run(String... args) {
-    CommandLine command = Bench.commandLine(new Bench(Suites.ALL, Budget.SMOKE));
+    CommandLine command = Bench.commandLine(new Bench(Suites.ALL, workloads -> Budget.SMOKE));
     command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     return command.execute(args);
   }

@@ -3,7 +3,12 @@ package dev.fallback.bench.codec;
 /** All codecs that are compared. */
 public enum Codecs {
   FALLBACK("fallback"),
-  JACKSON_JSON("jackson-json");
+  UDTVALUE_BY_NAME("udtvalue-by-name"),
+  UDTVALUE_BY_INDEX("udtvalue-by-index"),
+  JACKSON_JSON("jackson-json"),
+  PROTOBUF("protobuf"),
+  FORY("fory"),
+  MEMCPY("memcpy");
 
   private final String shown;
 
@@ -20,7 +25,12 @@ public enum Codecs {
   Codec make() {
     return switch (this) {
       case FALLBACK -> new FallbackCodec();
+      case UDTVALUE_BY_NAME -> new UdtByNameCodec();
+      case UDTVALUE_BY_INDEX -> new UdtByIndexCodec();
       case JACKSON_JSON -> new JacksonCodec();
+      case PROTOBUF -> new ProtobufCodec();
+      case FORY -> new ForyCodec();
+      case MEMCPY -> new CopyCodec();
     };
   }
 }

@@ -2,16 +2,15 @@ package dev.fallback.bench.codec;
 
 import dev.fallback.codegen.ByteSink;
 import dev.fallback.codegen.ByteSource;
-import dev.fallback.codegen.OperationDescriptor;
 import dev.fallback.codegen.ServiceDescriptor;
 import dev.fallback.codegen.ValueCodec;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.ServiceLoader;
 
-/** Ours: the codec that the processor generated, as the engine calls it. */
+/** Ours: the codec that the processor generated, found and called as the engine does it. */
 final class FallbackCodec implements Codec {
-  private final ValueCodec<Statement> codec = codec();
+  private final ValueCodec<Statement> codec = generated("statement");
   private final ByteSink scratch = new ByteSink();
 
   @Override
@@ -26,19 +25,17 @@ final class FallbackCodec implements Codec {
     return Objects.requireNonNull(codec.read(new ByteSource(ByteBuffer.wrap(bytes))));
   }
 
-  /** What the generated descriptor has for the operation, found as the engine finds it. */
-  static OperationDescriptor<?> operation(String name) {
-    return ServiceLoader.load(ServiceDescriptor.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .filter(s -> s.service().equals(StatementService.class.getName()))
-        .flatMap(s -> s.operations().stream())
-        .filter(o -> o.name().equals(name))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  @SuppressWarnings("unchecked") // the operation returns a statement
-  private static ValueCodec<Statement> codec() {
-    return (ValueCodec<Statement>) operation("statement").codec();
+  /** The codec of an operation's answer. */
+  @SuppressWarnings("unchecked") // the caller names the operation, and so its answer's type
+  static <T> ValueCodec<T> generated(String operation) {
+    return (ValueCodec<T>)
+        ServiceLoader.load(ServiceDescriptor.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(s -> s.service().equals(StatementService.class.getName()))
+            .flatMap(s -> s.operations().stream())
+            .filter(o -> o.name().equals(operation))
+            .findFirst()
+            .orElseThrow()
+            .codec();
   }
 }

@@ -1,5 +1,6 @@
 package dev.fallback.bench.codec;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -24,7 +25,7 @@ final class JacksonCodec implements Codec {
   public byte[] encode(Statement statement) {
     try {
       return writer.writeValueAsBytes(statement);
-    } catch (IOException e) {
+    } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
   }
@@ -34,6 +35,15 @@ final class JacksonCodec implements Codec {
     try {
       return reader.readValue(bytes);
     } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Any value as JSON. */
+  static byte[] json(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fallback.bench.codec;
+
+import org.jspecify.annotations.NullMarked;
