@@ -4,7 +4,7 @@ package dev.fallback;
  * The fallback store could not be asked: not connected, not migrated, overloaded or too slow. Seen
  * by callers only as a suppressed exception inside the backend's error.
  */
-public final class StoreUnavailableException extends RuntimeException {
+public class StoreUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public StoreUnavailableException(String message) {

@@ -59,8 +59,10 @@ public sealed interface FallbackEvent {
 
     /** Why an answer was not recorded. */
     public enum Cause {
-      /** The queue was full. */
+      /** The queue, or the number of answers that wait for a guard, was full. */
       QUEUE_FULL,
+      /** Fallback was closed before the answer was written. */
+      CLOSING,
       /** The answer, or its key, has no exact stored form. */
       UNSTORABLE,
       /** A newer answer for the same key took its place before it was written. */

@@ -26,6 +26,7 @@ final class AnswerRecording<T> {
   private final RecordingEncoder<T> encoder;
   private final SnapshotReader<T> snapshots;
   private final RecordingGate<T> gate;
+  private final Comparisons comparisons;
   private final long refreshMicros;
   private final ClockWatch clocks;
   private final Recorder recorder;
@@ -42,6 +43,7 @@ final class AnswerRecording<T> {
     this.encoder = new RecordingEncoder<>(operation, settings, parts.random());
     this.snapshots = new SnapshotReader<>(operation, parts);
     this.gate = gate;
+    this.comparisons = parts.comparisons();
     this.refreshMicros = settings.refreshEvery().toNanos() / 1_000;
     this.clocks = parts.clocks();
     this.recorder = parts.recorder();
@@ -113,18 +115,28 @@ final class AnswerRecording<T> {
 
   /** In the background. Where the store cannot be read, the good snapshot there is not risked. */
   private void compareWithStored(Recording recording) {
+    if (!comparisons.begin()) {
+      skipped(recording.listener(), Cause.QUEUE_FULL);
+      return;
+    }
     snapshots
         .read(recording.key())
         .whenComplete(
             (stored, error) -> {
               if (error != null) {
-                skipped(recording.listener(), Cause.STORE_FAILED);
-              } else if (refused(stored, recording)) {
-                skipped(recording.listener(), Cause.REFUSED_BY_GUARD);
+                comparisons.judge(() -> skipped(recording.listener(), Cause.STORE_FAILED));
               } else {
-                recorder.offer(recording);
+                comparisons.judge(() -> judge(stored, recording));
               }
             });
+  }
+
+  private void judge(Optional<Snapshot<T>> stored, Recording recording) {
+    if (refused(stored, recording)) {
+      skipped(recording.listener(), Cause.REFUSED_BY_GUARD);
+    } else {
+      recorder.offer(recording);
+    }
   }
 
   private boolean refused(Optional<Snapshot<T>> stored, Recording recording) {

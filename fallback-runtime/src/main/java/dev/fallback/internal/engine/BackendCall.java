@@ -11,6 +11,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One asking of the backend: from its permit to its end, which is its answer, its error, the hard
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * the background has no caller at all.
  */
 final class BackendCall<T> {
+  private static final Logger LOG = LoggerFactory.getLogger(BackendCall.class);
 
   /** How it ended; exactly one method is called, exactly once, unless it was cancelled. */
   interface Listener<T> {
@@ -78,16 +81,18 @@ final class BackendCall<T> {
     }
     asked = stage;
     stopTimer = operation.time.after(timeoutNanos, () -> timedOut(timeoutNanos));
-    stage.whenComplete(this::ended);
+    try {
+      stage.whenComplete(this::ended);
+    } catch (RuntimeException | Error thrown) { // a stage of the backend's own making
+      ended(null, thrown);
+    }
   }
 
   /** Nobody wants the answer any more: permit, timer and the backend's future are let go of. */
   void cancel() {
     if (over.compareAndSet(false, true)) {
       stopTimer();
-      if (permit != null) {
-        operation.guard.breaker().released(permit);
-      }
+      free();
       giveUp();
     }
   }
@@ -119,18 +124,46 @@ final class BackendCall<T> {
     listener.failed(Reason.BACKEND_FAILED, kind, cause);
   }
 
-  private void timedOut(long timeoutNanos) {
+  /** Its time is up: it counts as a failure, and the listener is told. */
+  void timedOut(long timeoutNanos) {
     if (over.compareAndSet(false, true)) {
-      settle(operation.time.nanos(), true);
-      giveUp();
-      listener.failed(
-          Reason.BACKEND_TIMED_OUT,
-          FailureClass.FAILURE,
-          new BackendTimeoutException(operation.name(), Duration.ofNanos(timeoutNanos)));
+      stopTimer();
+      long now = operation.time.nanos();
+      boolean counted = saysSomething(now - startNanos, timeoutNanos);
+      if (counted) {
+        judge(now, true);
+      } else {
+        free();
+      }
+      operation.completions.execute(() -> tellTimeout(now - startNanos, timeoutNanos, counted));
     }
   }
 
+  /**
+   * A caller in haste is no witness against the backend: where the request's own deadline cut the
+   * call short, it counts only if it was slow already.
+   */
+  private boolean saysSomething(long duration, long timeoutNanos) {
+    return timeoutNanos >= operation.settings.timeout().toNanos()
+        || duration >= operation.slowNanos;
+  }
+
+  /** Runs users' code: what hangs on the backend's future, on the caller's, and listeners. */
+  private void tellTimeout(long duration, long timeoutNanos, boolean counted) {
+    giveUp();
+    told(duration, true, counted);
+    listener.failed(
+        Reason.BACKEND_TIMED_OUT,
+        FailureClass.FAILURE,
+        new BackendTimeoutException(operation.name(), Duration.ofNanos(timeoutNanos)));
+  }
+
   private void settle(long now, boolean failed) {
+    judge(now, failed);
+    told(now - startNanos, failed, failed);
+  }
+
+  private void judge(long now, boolean failed) {
     long duration = now - startNanos;
     if (permit != null) {
       boolean slow = duration >= operation.slowNanos;
@@ -140,14 +173,17 @@ final class BackendCall<T> {
         operation.guard.breaker().succeeded(now, permit, slow);
       }
     }
-    told(duration, failed, failed);
   }
 
   private void release(long now) {
+    free();
+    told(now - startNanos, true, false);
+  }
+
+  private void free() {
     if (permit != null) {
       operation.guard.breaker().released(permit);
     }
-    told(now - startNanos, true, false);
   }
 
   private void told(long duration, boolean failed, boolean counted) {
@@ -171,7 +207,11 @@ final class BackendCall<T> {
 
   private void giveUp() {
     if (asked instanceof CompletableFuture<? extends T> future) {
-      future.cancel(true);
+      try {
+        future.cancel(true);
+      } catch (RuntimeException | Error e) { // a future of the backend's own making
+        LOG.debug("{}: the backend's future could not be cancelled", operation.name(), e);
+      }
     }
   }
 }

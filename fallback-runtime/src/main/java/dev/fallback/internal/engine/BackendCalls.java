@@ -1,14 +1,17 @@
 package dev.fallback.internal.engine;
 
+import dev.fallback.BackendTimeoutException;
 import dev.fallback.FailureClass;
 import dev.fallback.Reason;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ final class BackendCalls<T> {
   private final DoubleSupplier random;
   private final ConcurrentMap<ByteBuffer, Shared> shared = new ConcurrentHashMap<>();
   private final Set<ByteBuffer> refreshing = ConcurrentHashMap.newKeySet();
+  private final Semaphore places = new Semaphore(MAXIMUM_REFRESHES);
 
   BackendCalls(GuardedOperation<T> operation, DoubleSupplier random) {
     this.operation = operation;
@@ -49,11 +53,40 @@ final class BackendCalls<T> {
   }
 
   /**
-   * Asks for a caller who accepts the answer of a call already under way for the same key.
+   * Asks for a caller who accepts the answer of a call already under way for the same key, unless
+   * it began before what the caller accepts.
    *
+   * @param notOlderThanMicros as-of that the answer must have at least
+   * @param timeoutNanos when this caller gives up; the others go on waiting
    * @return lets go of the call; the last who does cancels it
    */
   Runnable share(
+      ByteBuffer row,
+      CallKey key,
+      Permit permit,
+      long notOlderThanMicros,
+      long timeoutNanos,
+      Supplier<? extends CompletionStage<? extends T>> backend,
+      BackendCall.Listener<T> caller) {
+    Shared before = shared.get(row);
+    if (before != null && before.sinceMicros < notOlderThanMicros) {
+      return ask(key, permit, true, timeoutNanos, backend, caller);
+    }
+    long whole = operation.settings.timeout().toNanos();
+    if (timeoutNanos >= whole) {
+      Shared joined = joined(row, key, permit, backend, caller);
+      return () -> joined.leave(caller);
+    }
+    Hasty<T> listener = new Hasty<>(caller);
+    Shared joined = joined(row, key, permit, backend, listener);
+    listener.within(operation, timeoutNanos, () -> joined.giveUp(listener, timeoutNanos));
+    return () -> {
+      listener.stopTimer();
+      joined.leave(listener);
+    };
+  }
+
+  private Shared joined(
       ByteBuffer row,
       CallKey key,
       Permit permit,
@@ -67,14 +100,13 @@ final class BackendCalls<T> {
         if (found == null) {
           mine.join(listener);
           mine.start(key, permit, backend);
-          return () -> mine.leave(listener);
+          return mine;
         }
       }
-      Shared theirs = found;
-      if (theirs.join(listener)) {
-        return () -> theirs.leave(listener);
+      if (found.join(listener)) {
+        return found;
       }
-      shared.remove(row, theirs); // it has just ended: start anew
+      shared.remove(row, found); // it has just ended: start anew
     }
   }
 
@@ -92,20 +124,25 @@ final class BackendCalls<T> {
     OperationSettings settings = operation.settings;
     double due = settings.freshWithin().toNanos() * settings.refreshAhead();
     double early = settings.timeout().toNanos() * -Math.log(1 - random.getAsDouble());
-    if (ageNanos + early < due || refreshing.size() >= MAXIMUM_REFRESHES) {
+    if (ageNanos + early < due || !refreshing.add(row)) {
       return;
     }
-    long now = operation.time.nanos();
-    long timeout = settings.timeout().toNanos();
-    if (!refreshing.add(row)) {
-      return;
-    }
-    Permit permit = operation.guard.breaker().acquire(now, timeout);
-    if (permit == null) {
+    if (!places.tryAcquire()) {
       refreshing.remove(row);
       return;
     }
-    ask(key, permit, true, timeout, backend, new Refreshed(row));
+    long timeout = settings.timeout().toNanos();
+    Permit permit = operation.guard.breaker().acquire(operation.time.nanos(), timeout);
+    if (permit == null) {
+      refreshed(row);
+    } else {
+      ask(key, permit, true, timeout, backend, new Refreshed(row));
+    }
+  }
+
+  private void refreshed(ByteBuffer row) {
+    refreshing.remove(row);
+    places.release();
   }
 
   /** Nobody waits for a refresh: its answer is recorded, its error counted. */
@@ -118,51 +155,84 @@ final class BackendCalls<T> {
 
     @Override
     public void answered(@Nullable T value, long asOfMicros) {
-      refreshing.remove(row);
+      refreshed(row);
     }
 
     @Override
     public void failed(Reason reason, FailureClass kind, Throwable error) {
-      refreshing.remove(row);
+      refreshed(row);
     }
+  }
+
+  /** How a caller left a call that is shared. */
+  private enum Left {
+    BEFORE,
+    OTHERS_WAIT,
+    AS_THE_LAST
   }
 
   /** One backend call and those who wait for it. */
   private final class Shared implements BackendCall.Listener<T> {
     private final ByteBuffer row;
+    private final long sinceMicros = operation.time.micros();
     private final List<BackendCall.Listener<T>> waiting = new ArrayList<>(2);
     private boolean over;
-    private @Nullable Runnable cancel;
+    private volatile @Nullable BackendCall<T> call;
 
     Shared(ByteBuffer row) {
       this.row = row;
     }
 
+    /** Who starts it waits for it, so nobody is the last to leave before it has been started. */
     void start(
         CallKey key, Permit permit, Supplier<? extends CompletionStage<? extends T>> backend) {
-      Runnable cancelling =
-          ask(key, permit, true, operation.settings.timeout().toNanos(), backend, this);
-      synchronized (this) {
-        cancel = cancelling;
-      }
+      BackendCall<T> started = new BackendCall<>(operation, key, permit, true, this);
+      call = started;
+      started.start(backend, operation.settings.timeout().toNanos());
     }
 
     synchronized boolean join(BackendCall.Listener<T> listener) {
       return !over && waiting.add(listener);
     }
 
+    /** The caller cancelled. */
     void leave(BackendCall.Listener<T> listener) {
-      Runnable cancelling = null;
+      BackendCall<T> asked = call;
+      if (left(listener) == Left.AS_THE_LAST && asked != null) {
+        asked.cancel();
+      }
+    }
+
+    /** The caller's own time is up, though not the call's. */
+    void giveUp(BackendCall.Listener<T> listener, long timeoutNanos) {
+      Left left = left(listener);
+      BackendCall<T> asked = call;
+      if (left == Left.AS_THE_LAST && asked != null) {
+        asked.timedOut(timeoutNanos);
+      }
+      if (left != Left.BEFORE) {
+        operation.completions.execute(
+            () ->
+                listener.failed(
+                    Reason.BACKEND_TIMED_OUT,
+                    FailureClass.FAILURE,
+                    new BackendTimeoutException(operation.name(), Duration.ofNanos(timeoutNanos))));
+      }
+    }
+
+    private Left left(BackendCall.Listener<T> listener) {
+      boolean last;
       synchronized (this) {
-        if (waiting.remove(listener) && waiting.isEmpty() && !over) {
-          over = true;
-          cancelling = cancel;
+        if (!waiting.remove(listener)) {
+          return Left.BEFORE;
         }
+        last = waiting.isEmpty() && !over;
+        over |= last;
       }
-      if (cancelling != null) {
+      if (last) {
         shared.remove(row, this);
-        cancelling.run();
       }
+      return last ? Left.AS_THE_LAST : Left.OTHERS_WAIT;
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,9 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
 
   void begin() {
     State held = operation.guard.held(operation.time.nanos());
+    if (held != State.BYPASS) {
+      key.bytes(operation.recording::key); // now: the caller may change what it is made of
+    }
     if (held == null) {
       Permit permit = acquire();
       if (permit == null) {
@@ -99,6 +103,34 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
     return left(super.completeExceptionally(error));
   }
 
+  /** By the caller, from another thread. */
+  @Override
+  public CompletableFuture<R> completeAsync(Supplier<? extends R> value, Executor executor) {
+    executor.execute(
+        () -> {
+          try {
+            complete(value.get());
+          } catch (RuntimeException | Error e) {
+            completeExceptionally(e);
+          }
+        });
+    return this;
+  }
+
+  /** By the caller, whatever it was before. */
+  @Override
+  public void obtrudeValue(R value) {
+    complete(value);
+    super.obtrudeValue(value);
+  }
+
+  /** By the caller, whatever it was before. */
+  @Override
+  public void obtrudeException(Throwable error) {
+    completeExceptionally(error);
+    super.obtrudeException(error);
+  }
+
   /** The caller wants no answer any more: everything the call held is let go of. */
   private boolean left(boolean byCaller) {
     if (byCaller) {
@@ -115,7 +147,10 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
   // Asking the backend
 
   private @Nullable Permit acquire() {
-    return operation.guard.breaker().acquire(operation.time.nanos(), timeoutNanos());
+    return operation
+        .guard
+        .breaker()
+        .acquire(operation.time.nanos(), operation.settings.timeout().toNanos());
   }
 
   private void ask(@Nullable Permit permit) {
@@ -125,7 +160,8 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
             : null;
     letGo =
         row != null && permit != null
-            ? operation.backendCalls.share(row, key, permit, backend, this)
+            ? operation.backendCalls.share(
+                row, key, permit, notOlderThanMicros(), timeoutNanos(), backend, this)
             : operation.backendCalls.ask(
                 key, permit, state != State.BYPASS, timeoutNanos(), backend, this);
     if (!isDone() && (state == State.CLOSED || state == State.HALF_OPEN)) {
@@ -134,6 +170,15 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
     if (left) {
       run(letGo); // the caller left while it was being asked
     }
+  }
+
+  private long notOlderThanMicros() {
+    return scope == null
+        ? Long.MIN_VALUE
+        : scope
+            .notOlderThan()
+            .map(instant -> ChronoUnit.MICROS.between(Instant.EPOCH, instant))
+            .orElse(Long.MIN_VALUE);
   }
 
   /** The operation's timeout, or its share of what is left of the request's time. */
@@ -237,7 +282,9 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
   }
 
   private void startSoftTimer(Duration timeout) {
-    stopSoftTimer = operation.time.after(timeout.toNanos(), this::readBeside);
+    stopSoftTimer =
+        operation.time.after(
+            timeout.toNanos(), () -> operation.completions.execute(this::readBeside));
     if (isDone()) {
       run(stopSoftTimer); // answered meanwhile
     }

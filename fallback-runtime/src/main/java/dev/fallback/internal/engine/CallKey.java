@@ -8,8 +8,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key of one call, encoded when first needed and once, and who follows what becomes of it. Not
- * thread-safe, and needs not be: encoding twice in a race gives the same bytes.
+ * The key of one call, and who follows what becomes of it. Encoded once: when the call begins,
+ * because the caller may change what it is made of, and before other threads get it, so it needs no
+ * care for threads.
  */
 final class CallKey {
   private final KeyEncoder encoder;

@@ -23,20 +23,23 @@ final class ClockWatch {
   private final SnapshotStore store;
   private final Time time;
   private final Events events;
+  private final StorePolls polls;
   private volatile boolean tooFarApart;
   private volatile boolean closed;
   private volatile Runnable stop = () -> {};
 
-  ClockWatch(SnapshotStore store, Time time, Events events) {
+  ClockWatch(SnapshotStore store, Time time, Events events, StorePolls polls) {
     this.store = store;
     this.time = time;
     this.events = events;
+    this.polls = polls;
   }
 
   /** Looks now and then again and again, until closed. */
   void start() {
     long sent = time.micros();
-    StoreRequest.sent(store::clockMicros)
+    polls
+        .ask(store::clockMicros)
         .whenComplete(
             (theirs, error) -> {
               boolean answered = error == null && theirs.isPresent();

@@ -13,15 +13,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Operators' orders to all nodes: rows in the store that every node reads every two seconds, so an
- * order takes effect everywhere within that time and outlives restarts. While the store cannot be
- * read, what is known holds on until its own end. Thread-safe.
+ * order takes effect everywhere within that time and outlives restarts; on the node that gives it,
+ * it is in force when the store has it. While the store cannot be read, what is known holds on, a
+ * hold until its own end. Thread-safe.
  */
 final class ClusterOrders {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterOrders.class);
@@ -36,14 +40,18 @@ final class ClusterOrders {
 
   private final SnapshotStore store;
   private final Time time;
+  private final StorePolls polls;
   private final Map<String, Target> targets = new ConcurrentHashMap<>();
+  private final AtomicLong readings = new AtomicLong();
+  private long newestApplied;
   private volatile boolean failing;
   private volatile boolean closed;
   private volatile Runnable stop = () -> {};
 
-  ClusterOrders(SnapshotStore store, Time time) {
+  ClusterOrders(SnapshotStore store, Time time, StorePolls polls) {
     this.store = store;
     this.time = time;
+    this.polls = polls;
   }
 
   void register(String scope, Target target) {
@@ -52,11 +60,10 @@ final class ClusterOrders {
 
   /** Reads now and then again and again, until closed. */
   void start() {
-    StoreRequest.sent(store::orders)
+    read()
         .whenComplete(
-            (orders, error) -> {
+            (read, error) -> {
               if (error == null) {
-                apply(orders);
                 failing = false;
               } else if (!failing) {
                 failing = true;
@@ -73,16 +80,16 @@ final class ClusterOrders {
 
   CompletionStage<Void> hold(String scope, Hold hold) {
     long until = time.micros() + hold.lasts().toNanos() / 1_000;
-    return store.order(
+    return order(
         new StoredOrder(scope, HOLD, hold.state().name(), 0, until, hold.author(), hold.reason()));
   }
 
   CompletionStage<Void> release(String scope) {
-    return store.revoke(scope, HOLD);
+    return followed(() -> store.revoke(scope, HOLD));
   }
 
   CompletionStage<Void> distrust(String scope, Distrust interval) {
-    return store.order(
+    return order(
         new StoredOrder(
             scope,
             id(interval),
@@ -94,7 +101,29 @@ final class ClusterOrders {
   }
 
   CompletionStage<Void> trust(String scope, Distrust interval) {
-    return store.revoke(scope, id(interval));
+    return followed(() -> store.revoke(scope, id(interval)));
+  }
+
+  private CompletionStage<Void> order(StoredOrder order) {
+    return followed(() -> store.order(order));
+  }
+
+  /** What the store has is read at once; where that fails, the next reading does it. */
+  private CompletionStage<Void> followed(Supplier<CompletionStage<Void>> order) {
+    return polls.ask(order).thenCompose(done -> read().exceptionally(error -> null));
+  }
+
+  private CompletableFuture<Void> read() {
+    long reading = readings.incrementAndGet();
+    return polls.<List<StoredOrder>>ask(store::orders).thenAccept(orders -> apply(reading, orders));
+  }
+
+  /** Of two readings that overtake each other, what began later counts. */
+  private synchronized void apply(long reading, List<StoredOrder> orders) {
+    if (reading > newestApplied) {
+      newestApplied = reading;
+      apply(orders);
+    }
   }
 
   void close() {

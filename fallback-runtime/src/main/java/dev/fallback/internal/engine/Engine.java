@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -51,13 +52,12 @@ public final class Engine implements AutoCloseable {
   private final ExecutorService workers;
   private final EngineParts parts;
   private final ClusterOrders orders;
+  private final ConcurrentMap<OperationDescriptor<?>, GuardedOperation<?>> operations =
+      new ConcurrentHashMap<>();
   private final Map<String, StoredTable> tables = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, ServiceGuard> services = new ConcurrentHashMap<>();
 
-  /**
-   * @param workers completes calls that the store answered and writes recordings; closed with the
-   *     engine
-   */
+  /** With workers that also complete calls. */
   public Engine(
       SnapshotStore store,
       SettingsSource settings,
@@ -66,6 +66,23 @@ public final class Engine implements AutoCloseable {
       List<Consumer<? super FallbackEvent>> listeners,
       Time time,
       ExecutorService workers) {
+    this(store, settings, policies, guards, listeners, time, workers, workers);
+  }
+
+  /**
+   * @param workers writes recordings; closed with the engine
+   * @param completions completes calls that the store answered or a timer ended, and so runs what
+   *     users hang on them; not closed with the engine
+   */
+  public Engine(
+      SnapshotStore store,
+      SettingsSource settings,
+      List<FailurePolicy> policies,
+      RecordingGuards guards,
+      List<Consumer<? super FallbackEvent>> listeners,
+      Time time,
+      ExecutorService workers,
+      Executor completions) {
     this.store = store;
     this.settings = settings;
     this.limits = settings.store();
@@ -74,20 +91,25 @@ public final class Engine implements AutoCloseable {
     this.time = time;
     this.workers = workers;
     Events events = new Events(listeners);
+    Handoff handoff = new Handoff(completions);
+    Handoff background = new Handoff(workers);
     GuardedStore guarded =
-        new GuardedStore(store, limits, STORE_BREAKER, time, Engine::random, workers);
+        new GuardedStore(store, limits, STORE_BREAKER, time, Engine::random, handoff, background);
     LastWritten lastWritten = new LastWritten();
-    ClockWatch clocks = new ClockWatch(store, time, events);
+    StorePolls polls = new StorePolls(time, background, limits.writeTimeout());
+    ClockWatch clocks = new ClockWatch(store, time, events, polls);
     this.parts =
         new EngineParts(
             time,
             Engine::random,
             events,
+            handoff,
             guarded,
             clocks,
             new Recorder(guarded, limits, lastWritten, time, events, workers),
+            new Comparisons(background),
             lastWritten);
-    this.orders = new ClusterOrders(store, time);
+    this.orders = new ClusterOrders(store, time, polls);
     clocks.start();
     orders.start();
   }
@@ -97,9 +119,21 @@ public final class Engine implements AutoCloseable {
     return parts.recorder().queued();
   }
 
-  /** One operation, ready to be called; its service's store is made ready in the background. */
+  /**
+   * One operation, ready to be called; its service's store is made ready in the background. Asked
+   * for again, by a second decorator of the interface, it is the same: under the same operator's
+   * hand, and sharing refreshes and store reads.
+   */
   public <T> Operation<T> operation(ServiceDescriptor service, OperationDescriptor<T> operation) {
     ServiceGuard guard = guard(service);
+    GuardedOperation<?> made =
+        operations.computeIfAbsent(operation, fresh -> operation(guard, fresh));
+    @SuppressWarnings("unchecked") // made from an equal descriptor
+    GuardedOperation<T> same = (GuardedOperation<T>) made;
+    return same;
+  }
+
+  private <T> GuardedOperation<T> operation(ServiceGuard guard, OperationDescriptor<T> operation) {
     RecordingGate<T> gate = new RecordingGate<>(guards.of(operation), time);
     OperationGuard operationGuard =
         new OperationGuard(operation.service() + "." + operation.name(), guard, time, gate, orders);

@@ -22,6 +22,7 @@ final class GuardedOperation<T> implements Operation<T> {
   final DistrustedTimes distrusted;
   final Time time;
   final Events events;
+  final Handoff completions;
   final long slowNanos;
 
   GuardedOperation(
@@ -40,6 +41,7 @@ final class GuardedOperation<T> implements Operation<T> {
     this.distrusted = distrusted;
     this.time = parts.time();
     this.events = parts.events();
+    this.completions = parts.completions();
     this.slowNanos = (long) (settings.timeout().toNanos() * slowCallShare);
     this.snapshots = new SnapshotReader<>(descriptor, parts);
     this.recording = new AnswerRecording<>(descriptor, settings, gate, parts);

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleSupplier;
@@ -22,9 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The store behind a breaker, a bulkhead and timeouts of its own, so that a store that is down or
- * slow costs calls nothing: requests to it fail at once or within their timeout. Completes on the
- * engine's workers, never on the store's threads. Thread-safe.
+ * The store behind breakers, a bulkhead and timeouts of its own, so that a store that is down or
+ * slow costs calls nothing: requests to it fail at once or within their timeout. Reads and writes
+ * have a breaker each, since a cluster that has lost two of three replicas takes no write at a
+ * quorum and still answers reads at one. Never completes on the store's threads. Thread-safe.
  */
 final class GuardedStore {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedStore.class);
@@ -32,38 +32,51 @@ final class GuardedStore {
   private final SnapshotStore store;
   private final StoreLimits limits;
   private final Time time;
-  private final Executor workers;
-  private final Breaker breaker;
+  private final Executor completions;
+  private final Executor background;
+  private final Breaker reads;
+  private final Breaker writes;
   private final Semaphore readsInFlight;
 
+  /**
+   * @param completions where reads end
+   * @param background where writes end
+   */
   GuardedStore(
       SnapshotStore store,
       StoreLimits limits,
       BreakerSettings settings,
       Time time,
       DoubleSupplier random,
-      Executor workers) {
+      Executor completions,
+      Executor background) {
     this.store = store;
     this.limits = limits;
     this.time = time;
-    this.workers = workers;
-    this.breaker =
-        new Breaker(
-            settings,
-            time,
-            random,
-            (from, to) -> LOG.info("Breaker of the fallback store: {} -> {}", from, to));
+    this.completions = completions;
+    this.background = background;
+    this.reads = breaker("reads", settings, time, random);
+    this.writes = breaker("writes", settings, time, random);
     this.readsInFlight = new Semaphore(limits.readsInFlight());
+  }
+
+  private static Breaker breaker(
+      String what, BreakerSettings settings, Time time, DoubleSupplier random) {
+    return new Breaker(
+        settings,
+        time,
+        random,
+        (from, to) -> LOG.info("Breaker of the fallback store's {}: {} -> {}", what, from, to));
   }
 
   CompletableFuture<Optional<StoredSnapshot>> read(StoredTable table, ByteBuffer key) {
     if (!readsInFlight.tryAcquire()) {
       return CompletableFuture.failedFuture(
-          new StoreUnavailableException(
+          new StoreLeftAloneException(
               "the fallback store has " + limits.readsInFlight() + " reads in flight already"));
     }
     CompletableFuture<Optional<StoredSnapshot>> result =
-        guarded(limits.readTimeout(), "read", () -> store.read(table, key));
+        guarded(reads, limits.readTimeout(), "read", completions, () -> store.read(table, key));
     result.whenComplete((found, error) -> readsInFlight.release());
     return result;
   }
@@ -71,15 +84,23 @@ final class GuardedStore {
   CompletableFuture<Void> write(
       StoredTable table, ByteBuffer key, StoredSnapshot snapshot, int ttlSeconds) {
     return guarded(
-        limits.writeTimeout(), "write", () -> store.write(table, key, snapshot, ttlSeconds));
+        writes,
+        limits.writeTimeout(),
+        "write",
+        background,
+        () -> store.write(table, key, snapshot, ttlSeconds));
   }
 
   private <R> CompletableFuture<R> guarded(
-      Duration timeout, String what, Supplier<CompletionStage<R>> request) {
+      Breaker breaker,
+      Duration timeout,
+      String what,
+      Executor executor,
+      Supplier<CompletionStage<R>> request) {
     Permit permit = breaker.acquire(time.nanos(), timeout.toNanos());
     if (permit == null) {
       return CompletableFuture.failedFuture(
-          new StoreUnavailableException("the fallback store failed too often and is left alone"));
+          new StoreLeftAloneException("the fallback store failed too often and is left alone"));
     }
     CompletableFuture<R> result = new CompletableFuture<>();
     AtomicBoolean over = new AtomicBoolean();
@@ -89,12 +110,11 @@ final class GuardedStore {
             () -> {
               if (over.compareAndSet(false, true)) {
                 breaker.failed(time.nanos(), permit, true);
-                finish(
-                    result,
-                    null,
-                    new StoreUnavailableException(
+                Throwable late =
+                    new StoreLeftAloneException(
                         "the fallback store did not %s within %d ms"
-                            .formatted(what, timeout.toMillis())));
+                            .formatted(what, timeout.toMillis()));
+                executor.execute(() -> result.completeExceptionally(late));
               }
             });
     StoreRequest.sent(request)
@@ -102,32 +122,24 @@ final class GuardedStore {
             (value, error) -> {
               if (over.compareAndSet(false, true)) {
                 stopTimer.run();
-                if (error == null) {
-                  breaker.succeeded(time.nanos(), permit, false);
-                } else {
-                  breaker.failed(time.nanos(), permit, false);
-                }
-                finish(result, value, error);
+                judge(breaker, permit, error);
+                executor.execute(() -> StoreRequest.end(result, value, error));
               }
             });
     return result;
   }
 
-  private <R> void finish(
-      CompletableFuture<R> result, @Nullable R value, @Nullable Throwable error) {
-    Runnable completion =
-        error == null
-            ? () -> complete(result, value)
-            : () -> result.completeExceptionally(Failures.unwrapped(error));
-    try {
-      workers.execute(completion);
-    } catch (RejectedExecutionException closed) {
-      completion.run(); // closing: the caller must still hear of it
+  /**
+   * A store that says it is not ready, perhaps for one table only, was not asked: that says nothing
+   * about it, and must not close the way to the tables that are ready.
+   */
+  private void judge(Breaker breaker, Permit permit, @Nullable Throwable error) {
+    if (error == null) {
+      breaker.succeeded(time.nanos(), permit, false);
+    } else if (error instanceof StoreUnavailableException) {
+      breaker.released(permit);
+    } else {
+      breaker.failed(time.nanos(), permit, false);
     }
-  }
-
-  @SuppressWarnings("NullAway") // a write's result is null
-  private static <R> void complete(CompletableFuture<R> result, @Nullable R value) {
-    result.complete(value);
   }
 }

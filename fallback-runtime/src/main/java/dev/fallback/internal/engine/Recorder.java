@@ -22,9 +22,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes answers to the store behind the callers' backs.
  *
- * <p>Bounded in every direction: rows waiting, their bytes, writes in flight. A row waits at most
- * once; a newer answer for it takes the place of the older. What does not fit is dropped and told.
- * The caller's part is a map operation; the store is called on a worker. Thread-safe.
+ * <p>Bounded in every direction: rows waiting, their bytes, writes in flight; room is taken before
+ * it is used, so that racing callers exceed no bound. A row waits at most once; a newer answer for
+ * it takes the place of the older. What does not fit is dropped and told. The caller's part is a
+ * map operation; the store is called on a worker. Thread-safe.
  */
 final class Recorder {
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
@@ -61,24 +62,41 @@ final class Recorder {
 
   /** Takes a recording over; never blocks. */
   void offer(Recording recording) {
-    int bytes = recording.bytes();
-    if (closing
-        || waitingRows.get() >= limits.queuedWrites()
-        || waitingBytes.get() + bytes > limits.queuedBytes()) {
-      skipped(recording, Cause.QUEUE_FULL);
+    if (closing) {
+      skipped(recording, Cause.CLOSING);
       return;
     }
     Recording.Row row = recording.row();
     lastWritten.changing(row, recording);
-    Recording before = waiting.putIfAbsent(row, recording);
-    if (before == null) {
-      waitingRows.incrementAndGet();
-      waitingBytes.addAndGet(bytes);
-      order.add(row);
-      wakeUp();
-    } else {
-      replace(row, recording);
+    while (!replaced(row, recording)) {
+      if (!makesRoom(1, recording.bytes())) {
+        skipped(recording, Cause.QUEUE_FULL);
+        return;
+      }
+      if (waiting.putIfAbsent(row, recording) == null) {
+        order.add(row);
+        wakeUp();
+        return;
+      }
+      frees(1, recording.bytes()); // another caller was quicker
     }
+  }
+
+  private boolean makesRoom(int rows, int bytes) {
+    if (waitingRows.addAndGet(rows) > limits.queuedWrites()) {
+      waitingRows.addAndGet(-rows);
+      return false;
+    }
+    if (waitingBytes.addAndGet(bytes) > limits.queuedBytes()) {
+      frees(rows, bytes);
+      return false;
+    }
+    return true;
+  }
+
+  private void frees(int rows, int bytes) {
+    waitingRows.addAndGet(-rows);
+    waitingBytes.addAndGet(-bytes);
   }
 
   /** Recordings that wait to be written. */
@@ -99,9 +117,11 @@ final class Recorder {
       return true;
     } catch (TimeoutException e) {
       LOG.warn("{} recordings were not written within {} of closing", queued(), atMost);
+      dropAll();
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      dropAll();
       return false;
     } catch (ExecutionException e) {
       throw new IllegalStateException(e); // nobody completes it exceptionally
@@ -109,26 +129,36 @@ final class Recorder {
   }
 
   /**
-   * The row waits already: the newer answer stays. If it has just left, the queue takes it anew.
+   * Where an answer for the row waits already, the newer of the two stays, if there is room for it.
+   *
+   * @return false where none waits
    */
-  private void replace(Recording.Row row, Recording recording) {
-    Recording[] loser = new Recording[1];
-    Recording now =
+  private boolean replaced(Recording.Row row, Recording recording) {
+    if (!waiting.containsKey(row)) {
+      return false;
+    }
+    Recording[] dropped = new Recording[1];
+    Cause[] cause = {Cause.SUPERSEDED};
+    Recording stays =
         waiting.computeIfPresent(
             row,
             (same, before) -> {
-              boolean newer = recording.snapshot().asOfMicros() >= before.snapshot().asOfMicros();
-              loser[0] = newer ? before : recording;
-              return newer ? recording : before;
+              dropped[0] = recording;
+              if (recording.snapshot().asOfMicros() < before.snapshot().asOfMicros()) {
+                return before;
+              }
+              if (!makesRoom(0, recording.bytes() - before.bytes())) {
+                cause[0] = Cause.QUEUE_FULL;
+                return before;
+              }
+              dropped[0] = before;
+              return recording;
             });
-    if (now == null) {
-      offer(recording);
-      return;
+    if (stays == null) {
+      return false; // it has just left
     }
-    if (now.equals(recording)) {
-      waitingBytes.addAndGet(recording.bytes() - loser[0].bytes());
-    }
-    skipped(loser[0], Cause.SUPERSEDED);
+    skipped(dropped[0], cause[0]);
+    return true;
   }
 
   private void wakeUp() {
@@ -136,7 +166,19 @@ final class Recorder {
       try {
         workers.execute(this::write);
       } catch (RejectedExecutionException closed) {
-        LOG.debug("Workers are closed; {} recordings stay unwritten", queued());
+        dropAll();
+        wakeUps.set(0);
+      }
+    }
+  }
+
+  /** What is not written any more is told all the same. */
+  private void dropAll() {
+    for (Recording.Row row = order.poll(); row != null; row = order.poll()) {
+      Recording left = waiting.remove(row);
+      if (left != null) {
+        frees(1, left.bytes());
+        skipped(left, Cause.CLOSING);
       }
     }
   }
@@ -153,8 +195,7 @@ final class Recorder {
         }
         Recording next = waiting.remove(row);
         if (next != null) {
-          waitingRows.decrementAndGet();
-          waitingBytes.addAndGet(-next.bytes());
+          frees(1, next.bytes());
           send(next);
         }
       }
@@ -183,14 +224,16 @@ final class Recorder {
                             recording.bytes(),
                             Duration.ofNanos(time.nanos() - start)));
               } else {
-                skipped(
-                    recording,
-                    Failures.unwrapped(error) instanceof StoreUnavailableException
-                        ? Cause.STORE_NOT_READY
-                        : Cause.STORE_FAILED);
+                skipped(recording, causeOf(Failures.unwrapped(error)));
               }
               wakeUp();
             });
+  }
+
+  private static Cause causeOf(Throwable error) {
+    return error instanceof StoreUnavailableException && !(error instanceof StoreLeftAloneException)
+        ? Cause.STORE_NOT_READY
+        : Cause.STORE_FAILED;
   }
 
   private void skipped(Recording recording, Cause cause) {

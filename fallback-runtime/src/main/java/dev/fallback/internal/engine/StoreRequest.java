@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request to a store that may break its promise never to throw. One that does has failed, and the
@@ -12,12 +13,24 @@ import java.util.function.Supplier;
 final class StoreRequest {
   private StoreRequest() {}
 
-  static <R> CompletionStage<R> sent(Supplier<CompletionStage<R>> request) {
+  /** Ends once, on the store's thread or at once. */
+  static <R> CompletableFuture<R> sent(Supplier<CompletionStage<R>> request) {
+    CompletableFuture<R> result = new CompletableFuture<>();
     try {
-      return Objects.requireNonNull(
-          request.get(), "the store returned null where it must return a stage");
+      Objects.requireNonNull(request.get(), "the store returned null where it must return a stage")
+          .whenComplete((value, error) -> end(result, value, error));
     } catch (RuntimeException | Error e) {
-      return CompletableFuture.failedFuture(e);
+      result.completeExceptionally(e);
+    }
+    return result;
+  }
+
+  @SuppressWarnings("NullAway") // a write's result is null
+  static <R> void end(CompletableFuture<R> result, @Nullable R value, @Nullable Throwable error) {
+    if (error == null) {
+      result.complete(value);
+    } else {
+      result.completeExceptionally(Failures.unwrapped(error));
     }
   }
 }

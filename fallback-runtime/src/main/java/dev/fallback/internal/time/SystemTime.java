@@ -1,5 +1,7 @@
 package dev.fallback.internal.time;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +21,7 @@ public final class SystemTime implements Time, AutoCloseable {
               return thread;
             });
     timer.setRemoveOnCancelPolicy(true);
-    timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(true);
   }
 
   @Override
@@ -39,15 +41,31 @@ public final class SystemTime implements Time, AutoCloseable {
 
   @Override
   public Runnable after(long delayNanos, Runnable task) {
-    if (timer.isShutdown()) {
-      return () -> {};
+    try {
+      ScheduledFuture<?> scheduled = timer.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
+      return () -> scheduled.cancel(false);
+    } catch (RejectedExecutionException closed) {
+      return afterClosing(delayNanos, task);
     }
-    ScheduledFuture<?> scheduled = timer.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
-    return () -> scheduled.cancel(false);
   }
 
+  /** On the machine's own timer: a call that outlives its engine still has a timeout. */
+  private static Runnable afterClosing(long delayNanos, Runnable task) {
+    CompletableFuture<Void> later = new CompletableFuture<>();
+    CompletableFuture<Void> due =
+        later.completeOnTimeout(null, delayNanos, TimeUnit.NANOSECONDS).thenRun(task);
+    return () -> {
+      due.cancel(false);
+      later.cancel(false);
+    };
+  }
+
+  /**
+   * Sets no more timers on a thread of its own; that thread ends when the timers that are set have
+   * run or were cancelled.
+   */
   @Override
   public void close() {
-    timer.shutdownNow();
+    timer.shutdown();
   }
 }

@@ -2,6 +2,7 @@ package dev.fallback.internal.engine;
 
 import dev.fallback.Answer;
 import dev.fallback.BreakerSettings;
+import dev.fallback.CallScope;
 import dev.fallback.FailureClass;
 import dev.fallback.Hold;
 import dev.fallback.ServiceControl;
@@ -201,6 +202,13 @@ final class Bench {
   CompletableFuture<Answer<Long>> failing(long key) {
     return ask(
         key, () -> CompletableFuture.failedFuture(new IllegalStateException("backend is down")));
+  }
+
+  /** A call of a scope, which ends when the call has begun. */
+  static <R> R in(CallScope scope, Supplier<R> call) {
+    try (scope) {
+      return call.get();
+    }
   }
 
   /** A backend that must not be asked. */

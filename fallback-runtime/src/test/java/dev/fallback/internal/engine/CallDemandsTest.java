@@ -12,6 +12,7 @@ import dev.fallback.Source;
 import dev.fallback.State;
 import dev.fallback.codegen.OperationDescriptor;
 import dev.fallback.event.FallbackEvent;
+import dev.fallback.spi.StoredOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -137,6 +138,30 @@ class CallDemandsTest {
     assertThat(answer).isNotDone();
     bench.time.advance(Duration.ofMillis(1));
     assertThat(answer.get().source()).isEqualTo(Source.STORE);
+  }
+
+  private void hasty(Duration left) {
+    Bench.in(CallScope.open().within(left), () -> bench.ask(1, CompletableFuture::new));
+  }
+
+  @Test
+  void callers_in_haste_are_no_witnesses_against_the_backend() {
+    for (int i = 0; i < 100; i++) {
+      hasty(Duration.ofMillis(100));
+      bench.time.advance(Duration.ofMillis(80));
+    }
+    assertThat(bench.control().state()).isEqualTo(State.CLOSED);
+  }
+
+  @Test
+  void a_probe_in_haste_leaves_its_place_to_another() {
+    bench.open();
+    bench.time.advance(Bench.WAIT);
+    hasty(Duration.ofMillis(100));
+    bench.time.advance(Duration.ofMillis(80));
+    assertThat(bench.control().state()).isEqualTo(State.HALF_OPEN);
+    bench.answering(1, 42);
+    assertThat(bench.control().state()).isEqualTo(State.CLOSED);
   }
 
   // Failures of several kinds
@@ -316,9 +341,19 @@ class CallDemandsTest {
   void an_order_to_all_nodes_takes_effect_within_two_seconds_and_until_it_is_revoked()
       throws Exception {
     bench.answering(1, 42);
-    bench.control().holdEverywhere(new Hold(State.ISOLATED, "ann", "x", Duration.ofHours(1)));
+    bench.store.orders.put(
+        "",
+        new StoredOrder(
+            "test.Numbers",
+            "hold",
+            "ISOLATED",
+            0,
+            bench.time.micros() + 3_600_000_000L,
+            "ann",
+            "from another node"));
+    bench.time.advance(Duration.ofMillis(1_999));
     assertThat(bench.control().state()).isEqualTo(State.CLOSED);
-    bench.time.advance(Duration.ofSeconds(2));
+    bench.time.advance(Duration.ofMillis(1));
     assertThat(bench.ask(1, Bench.untouched()).get().state()).isEqualTo(State.ISOLATED);
     bench.store.mode = ScriptedStore.Mode.FAILS;
     bench.time.advance(Duration.ofSeconds(10));
@@ -328,17 +363,31 @@ class CallDemandsTest {
     assertThat(bench.control().state()).as("a node's own goes first").isEqualTo(State.BYPASS);
     bench.time.advance(Duration.ofSeconds(10));
     assertThat(bench.control().state()).isEqualTo(State.ISOLATED);
-    bench.control().releaseEverywhere();
+    bench.store.orders.clear();
     bench.time.advance(Duration.ofSeconds(2));
     assertThat(bench.control().state()).isEqualTo(State.CLOSED);
   }
 
   @Test
+  void the_node_that_gives_an_order_to_all_follows_it_at_once() {
+    var given = bench.control().holdEverywhere(order(State.FORCED));
+    assertThat(given).isCompleted();
+    assertThat(bench.control().state()).isEqualTo(State.FORCED);
+    assertThat(bench.control().releaseEverywhere()).isCompleted();
+    assertThat(bench.control().state()).isEqualTo(State.CLOSED);
+  }
+
+  private static Hold order(State state) {
+    return new Hold(state, "ann", "x", Duration.ofHours(1));
+  }
+
+  @Test
   void an_order_to_all_nodes_ends_at_its_time() {
     bench.control().holdEverywhere(new Hold(State.FORCED, "ann", "x", Duration.ofSeconds(30)));
-    bench.time.advance(Duration.ofSeconds(2));
     assertThat(bench.control().state()).isEqualTo(State.FORCED);
     bench.time.advance(Duration.ofSeconds(29));
+    assertThat(bench.control().state()).isEqualTo(State.FORCED);
+    bench.time.advance(Duration.ofSeconds(1));
     assertThat(bench.control().state()).isEqualTo(State.CLOSED);
   }
 

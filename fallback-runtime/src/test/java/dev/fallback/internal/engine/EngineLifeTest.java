@@ -3,9 +3,12 @@ package dev.fallback.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fallback.Hold;
 import dev.fallback.State;
 import dev.fallback.codegen.KeyEncoder;
+import dev.fallback.codegen.Operation;
 import dev.fallback.codegen.UnstorableValueException;
+import dev.fallback.event.FallbackEvent;
 import dev.fallback.event.FallbackEvent.RecordingSkipped;
 import dev.fallback.event.FallbackEvent.RecordingSkipped.Cause;
 import dev.fallback.spi.StoredSnapshot;
@@ -13,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** The engine from its making to its end, and what is small in between. */
@@ -42,6 +46,33 @@ class EngineLifeTest {
     assertThat(time.pendingTimers()).isZero();
     time.advance(Duration.ofMinutes(1));
     assertThat(time.pendingTimers()).isZero();
+  }
+
+  @Test
+  void two_decorators_of_one_interface_are_under_the_same_hand() {
+    Operation<Long> second = bench.engine.operation(Bench.SERVICE, Bench.NUMBER);
+    bench
+        .control()
+        .operation("number")
+        .hold(new Hold(State.ISOLATED, "ann", "x", Duration.ofHours(1)));
+    for (Operation<Long> each : List.of(bench.operation, second)) {
+      each.call(out -> out.bigint(1), Bench.untouched());
+    }
+    assertThat(bench.events(FallbackEvent.CallFailed.class))
+        .extracting(FallbackEvent.CallFailed::state)
+        .containsExactly(State.ISOLATED, State.ISOLATED);
+  }
+
+  @Test
+  void a_key_that_its_caller_changes_later_is_the_one_it_was_when_the_call_began()
+      throws Exception {
+    AtomicLong account = new AtomicLong(1);
+    CompletableFuture<Long> backend = new CompletableFuture<>();
+    bench.operation.answer(out -> out.bigint(account.get()), () -> backend);
+    account.set(2);
+    backend.complete(42L);
+    assertThat(bench.failing(1).get().value()).isEqualTo(42);
+    assertThat(bench.failing(2)).isCompletedExceptionally();
   }
 
   @Test

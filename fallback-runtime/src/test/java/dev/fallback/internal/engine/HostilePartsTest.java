@@ -195,7 +195,7 @@ class HostilePartsTest {
         List.of(
             new StoredOrder("test.Numbers", "distrust", "", 2, 1, "ann", "ends before it begins"),
             new StoredOrder("test.Numbers", "hold", "ASLEEP", 0, Long.MAX_VALUE, "ann", "x"),
-            new StoredOrder("test.Numbers", "hold", "FORCED", 0, Long.MAX_VALUE, "ann", "x"))) {
+            order(State.FORCED))) {
       bench.store.order(bad);
       bench.time.advance(Duration.ofSeconds(2));
     }
@@ -213,6 +213,11 @@ class HostilePartsTest {
     assertThat(time.pendingTimers()).isEqualTo(2);
     time.advance(Duration.ofSeconds(10));
     assertThat(time.pendingTimers()).isEqualTo(2);
+  }
+
+  /** To all nodes, for ever. */
+  static StoredOrder order(State state) {
+    return new StoredOrder("test.Numbers", "hold", state.name(), 0, Long.MAX_VALUE, "ann", "x");
   }
 
   /** Breaks the promise never to throw. */

@@ -1,5 +1,6 @@
 package dev.fallback.internal.engine;
 
+import dev.fallback.StoreUnavailableException;
 import dev.fallback.codegen.ServiceDescriptor;
 import dev.fallback.codegen.StoredTable;
 import dev.fallback.spi.SnapshotStore;
@@ -20,7 +21,8 @@ final class ScriptedStore implements SnapshotStore {
   enum Mode {
     WORKS,
     FAILS,
-    HANGS
+    HANGS,
+    NOT_READY
   }
 
   final Map<ByteBuffer, StoredSnapshot> rows = new HashMap<>();
@@ -30,6 +32,7 @@ final class ScriptedStore implements SnapshotStore {
   final List<String> life = new ArrayList<>();
   Mode mode = Mode.WORKS;
   OptionalLong clockMicros = OptionalLong.empty();
+  boolean forgets;
   int reads;
   int writes;
 
@@ -46,6 +49,7 @@ final class ScriptedStore implements SnapshotStore {
       case WORKS -> CompletableFuture.completedFuture(Optional.ofNullable(rows.get(key)));
       case FAILS -> CompletableFuture.failedFuture(new IllegalStateException("store is down"));
       case HANGS -> new CompletableFuture<>();
+      case NOT_READY -> CompletableFuture.failedFuture(notReady());
     };
   }
 
@@ -62,6 +66,9 @@ final class ScriptedStore implements SnapshotStore {
       case FAILS -> {
         return CompletableFuture.failedFuture(new IllegalStateException("store is down"));
       }
+      case NOT_READY -> {
+        return CompletableFuture.failedFuture(notReady());
+      }
       default -> {
         CompletableFuture<Void> later = new CompletableFuture<>();
         hanging.add(later);
@@ -70,17 +77,24 @@ final class ScriptedStore implements SnapshotStore {
     }
   }
 
+  private static StoreUnavailableException notReady() {
+    return new StoreUnavailableException("its schema is not migrated");
+  }
+
   private synchronized void put(ByteBuffer key, StoredSnapshot snapshot) {
     rows.merge(key, snapshot, (a, b) -> b.asOfMicros() >= a.asOfMicros() ? b : a);
   }
 
   @Override
   public CompletionStage<OptionalLong> clockMicros() {
-    return CompletableFuture.completedFuture(clockMicros);
+    return forgets ? new CompletableFuture<>() : CompletableFuture.completedFuture(clockMicros);
   }
 
   @Override
   public CompletionStage<List<StoredOrder>> orders() {
+    if (forgets) {
+      return new CompletableFuture<>();
+    }
     return mode == Mode.WORKS
         ? CompletableFuture.completedFuture(List.copyOf(orders.values()))
         : CompletableFuture.failedFuture(new IllegalStateException("store is down"));
@@ -95,6 +109,9 @@ final class ScriptedStore implements SnapshotStore {
   @Override
   public CompletionStage<Void> revoke(String scope, String id) {
     orders.remove(scope + id);
+    if (forgets) {
+      return new CompletableFuture<>();
+    }
     return CompletableFuture.completedFuture(null);
   }
 

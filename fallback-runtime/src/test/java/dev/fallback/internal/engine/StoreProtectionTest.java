@@ -12,8 +12,10 @@ import dev.fallback.spi.StoredSnapshot;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,7 @@ class StoreProtectionTest {
 
   private final ManualTime time = new ManualTime();
   private final ScriptedStore store = new ScriptedStore();
-  private final List<FallbackEvent> events = new ArrayList<>();
+  private final List<FallbackEvent> events = Collections.synchronizedList(new ArrayList<>());
   private final GuardedStore guarded = guarded(Runnable::run);
   private final LastWritten lastWritten = new LastWritten();
   private final Recorder recorder =
@@ -34,7 +36,14 @@ class StoreProtectionTest {
           guarded, LIMITS, lastWritten, time, new Events(List.of(events::add)), Runnable::run);
 
   private GuardedStore guarded(Executor workers) {
-    return new GuardedStore(store, LIMITS, Bench.settings(), time, () -> 0.5, workers);
+    return new GuardedStore(
+        store,
+        LIMITS,
+        Bench.settings(),
+        time,
+        () -> 0.5,
+        new Handoff(workers),
+        new Handoff(workers));
   }
 
   private CompletableFuture<?> read() {
@@ -163,12 +172,12 @@ class StoreProtectionTest {
     store.mode = ScriptedStore.Mode.HANGS;
     recorder.offer(recording(0, 20, 1));
     recorder.offer(recording(1, 90, 1));
-    recorder.offer(recording(1, 30, 2)); // as large as the 10 that are left would not be
-    assertThat(causes()).containsExactly(Cause.QUEUE_FULL);
+    recorder.offer(recording(1, 30, 2)); // only its own 90 make room
+    assertThat(causes()).containsExactly(Cause.SUPERSEDED);
     store.hanging.get(0).complete(null); // 1 is on its way
     recorder.offer(recording(2, 40, 1));
     recorder.offer(recording(2, 50, 2));
-    assertThat(causes()).containsExactly(Cause.QUEUE_FULL, Cause.SUPERSEDED);
+    assertThat(causes()).containsExactly(Cause.SUPERSEDED, Cause.SUPERSEDED);
     recorder.offer(recording(3, 51, 1));
     assertThat(causes()).hasSize(3).last().isEqualTo(Cause.QUEUE_FULL);
     recorder.offer(recording(3, 50, 1));
@@ -217,7 +226,118 @@ class StoreProtectionTest {
     store.hanging.get(0).complete(null);
     assertThat(recorder.drain(Duration.ofSeconds(30))).isTrue();
     recorder.offer(recording(1, 20, 1));
+    assertThat(causes()).containsExactly(Cause.CLOSING);
+  }
+
+  @Test
+  void what_waits_longer_than_closing_may_last_is_told() {
+    store.mode = ScriptedStore.Mode.HANGS;
+    recorder.offer(recording(0, 20, 1));
+    recorder.offer(recording(1, 20, 1));
+    recorder.offer(recording(2, 20, 1));
+    assertThat(recorder.drain(Duration.ofMillis(1))).isFalse();
+    assertThat(causes()).containsExactly(Cause.CLOSING, Cause.CLOSING);
+    assertThat(recorder.queued()).isZero();
+    store.hanging.get(0).complete(null);
+    assertThat(store.hanging).as("writes of what was dropped").hasSize(1);
+  }
+
+  @Test
+  void a_newer_answer_takes_the_place_of_the_one_that_waits_though_the_queue_is_full() {
+    store.mode = ScriptedStore.Mode.HANGS;
+    for (int key = 0; key < 4; key++) {
+      recorder.offer(recording(key, 20, 1)); // one on its way, three waiting
+    }
+    recorder.offer(recording(4, 20, 1));
+    recorder.offer(recording(3, 20, 2));
+    assertThat(causes()).containsExactly(Cause.QUEUE_FULL, Cause.SUPERSEDED);
+    store.mode = ScriptedStore.Mode.WORKS;
+    store.hanging.get(0).complete(null);
+    assertThat(store.rows.get(key(3)).asOfMicros()).isEqualTo(2);
+  }
+
+  @Test
+  void an_answer_that_has_grown_beyond_the_room_leaves_the_smaller_one_waiting() {
+    store.mode = ScriptedStore.Mode.HANGS;
+    recorder.offer(recording(0, 20, 1));
+    recorder.offer(recording(1, 60, 1));
+    recorder.offer(recording(1, 101, 2));
     assertThat(causes()).containsExactly(Cause.QUEUE_FULL);
+    store.mode = ScriptedStore.Mode.WORKS;
+    store.hanging.get(0).complete(null);
+    assertThat(store.rows.get(key(1)).asOfMicros()).isEqualTo(1);
+  }
+
+  @Test
+  void racing_callers_exceed_neither_the_rows_nor_the_bytes() throws Exception {
+    store.mode = ScriptedStore.Mode.HANGS;
+    recorder.offer(recording(0, 20, 1));
+    int threads = 8;
+    CountDownLatch start = new CountDownLatch(threads);
+    List<Thread> callers = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      int key = 1 + i;
+      callers.add(
+          new Thread(
+              () -> {
+                start.countDown();
+                awaitUninterruptibly(start);
+                recorder.offer(recording(key, 60, 1));
+              }));
+    }
+    callers.forEach(Thread::start);
+    for (Thread caller : callers) {
+      caller.join();
+    }
+    assertThat(recorder.queued()).as("of 60 bytes each, where 100 have room").isEqualTo(1);
+    assertThat(causes()).hasSize(threads - 1).containsOnly(Cause.QUEUE_FULL);
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void what_becomes_of_a_recording_says_whether_the_store_failed_or_was_not_ready() {
+    store.mode = ScriptedStore.Mode.NOT_READY;
+    recorder.offer(recording(0, 20, 1));
+    store.mode = ScriptedStore.Mode.HANGS;
+    recorder.offer(recording(1, 20, 1));
+    time.advance(LIMITS.writeTimeout());
+    store.mode = ScriptedStore.Mode.FAILS;
+    recorder.offer(recording(2, 20, 1));
+    assertThat(causes())
+        .containsExactly(Cause.STORE_NOT_READY, Cause.STORE_FAILED, Cause.STORE_FAILED);
+  }
+
+  @Test
+  void a_table_that_is_not_ready_does_not_close_the_way_to_those_that_are() {
+    store.mode = ScriptedStore.Mode.NOT_READY;
+    for (int i = 0; i < 100; i++) {
+      assertThat(read()).isCompletedExceptionally();
+      recorder.offer(recording(0, 20, i));
+    }
+    store.mode = ScriptedStore.Mode.WORKS;
+    assertThat(read()).isCompleted();
+    recorder.offer(recording(1, 20, 1));
+    assertThat(store.rows).hasSize(1);
+  }
+
+  @Test
+  void writes_that_fail_do_not_close_the_way_to_reads() {
+    store.mode = ScriptedStore.Mode.FAILS;
+    for (int i = 0; i < 20; i++) {
+      recorder.offer(recording(0, 20, i));
+    }
+    int writes = store.writes;
+    recorder.offer(recording(0, 20, 100));
+    assertThat(store.writes).as("writes are left alone").isEqualTo(writes).isLessThan(20);
+    store.mode = ScriptedStore.Mode.WORKS;
+    assertThat(read()).isCompleted();
   }
 
   @Test

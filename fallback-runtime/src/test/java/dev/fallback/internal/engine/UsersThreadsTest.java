@@ -1,0 +1,277 @@
+package dev.fallback.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.fallback.Answer;
+import dev.fallback.Hold;
+import dev.fallback.Reason;
+import dev.fallback.State;
+import dev.fallback.codegen.Operation;
+import dev.fallback.codegen.ServiceDescriptor;
+import dev.fallback.codegen.StoredTable;
+import dev.fallback.event.FallbackEvent;
+import dev.fallback.event.FallbackEvent.ClockSkewed;
+import dev.fallback.event.FallbackEvent.StateChanged;
+import dev.fallback.internal.time.Workers;
+import dev.fallback.spi.SnapshotStore;
+import dev.fallback.spi.StoredOrder;
+import dev.fallback.spi.StoredSnapshot;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Users' code — what hangs on a call's future or on the backend's, listeners, what hangs on an
+ * order — never runs on the store's threads, nor on the timer's, where it would delay every
+ * timeout.
+ */
+class UsersThreadsTest {
+  private static final Duration SOFT = Duration.ofMillis(500);
+  private final ExecutorService io =
+      Executors.newSingleThreadExecutor(task -> new Thread(task, "store-io"));
+  private final ManualTime time = new ManualTime();
+  private final ExecutorService workers = Workers.create();
+  private final Map<Class<?>, String> told = new ConcurrentHashMap<>();
+  private final IoStore store = new IoStore();
+  private Engine engine = engine(workers);
+  private Operation<Long> operation = operation();
+
+  private Engine engine(Executor completions) {
+    return new Engine(
+        store,
+        settings(),
+        List.of(),
+        new RecordingGuards(),
+        List.of(this::told),
+        time,
+        workers,
+        completions);
+  }
+
+  private Operation<Long> operation() {
+    return engine.operation(Bench.SERVICE, Bench.NUMBER);
+  }
+
+  private void told(FallbackEvent event) {
+    told.putIfAbsent(event.getClass(), Thread.currentThread().getName());
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+    io.shutdownNow();
+  }
+
+  /** Who ends the call when the time has passed on the timer's thread. */
+  private String endedBy(CompletableFuture<Answer<Long>> call, Duration after) throws Exception {
+    CompletableFuture<String> thread =
+        call.handle((answer, error) -> Thread.currentThread().getName());
+    Thread timer = new Thread(() -> time.advance(after), "timer");
+    timer.start();
+    timer.join();
+    return thread.join();
+  }
+
+  private CompletableFuture<Answer<Long>> hanging(CompletableFuture<Long> backend) {
+    return operation.answer(out -> out.bigint(1), () -> backend);
+  }
+
+  @Test
+  void an_answer_of_the_store_is_given_by_a_worker() {
+    hold(State.ISOLATED);
+    store.gate = new CompletableFuture<>();
+    CompletableFuture<Answer<Long>> call = hanging(new CompletableFuture<>());
+    CompletableFuture<String> thread =
+        call.handle((answer, error) -> Thread.currentThread().getName());
+    store.gate.complete(null);
+    assertThat(thread.join()).startsWith("fallback-worker");
+  }
+
+  @Test
+  void a_hard_timeout_is_told_by_a_worker_and_so_is_the_backends_future() throws Exception {
+    hold(State.FORCED);
+    CompletableFuture<Long> backend = new CompletableFuture<>();
+    CompletableFuture<String> cancelledBy =
+        backend.handle((value, error) -> Thread.currentThread().getName());
+    assertThat(endedBy(hanging(backend), Bench.TIMEOUT)).startsWith("fallback-worker");
+    assertThat(cancelledBy.join()).startsWith("fallback-worker");
+    assertThat(told.get(FallbackEvent.BackendAsked.class)).startsWith("fallback-worker");
+  }
+
+  @Test
+  void a_soft_timeout_is_told_by_a_worker() throws Exception {
+    operation.answer(out -> out.bigint(1), () -> CompletableFuture.completedFuture(42L)).join();
+    await().until(() -> !store.rows.isEmpty());
+    CompletableFuture<Answer<Long>> call = hanging(new CompletableFuture<>());
+    assertThat(endedBy(call, SOFT)).startsWith("fallback-worker");
+    assertThat(call.join().reason()).isEqualTo(Reason.BACKEND_SLOW);
+  }
+
+  @Test
+  void orders_from_the_store_and_its_clock_are_told_by_a_worker() {
+    store.gate = new CompletableFuture<>();
+    CompletableFuture<String> thread =
+        engine
+            .service("test.Numbers")
+            .orElseThrow()
+            .holdEverywhere(new Hold(State.BYPASS, "ann", "x", Duration.ofHours(1)))
+            .handle((nothing, error) -> Thread.currentThread().getName())
+            .toCompletableFuture();
+    store.gate.complete(null);
+    assertThat(thread.join()).startsWith("fallback-worker");
+    assertThat(told.get(StateChanged.class)).startsWith("fallback-worker");
+    store.lateMicros = 3_600_000_000L;
+    await()
+        .until(
+            () -> {
+              time.advance(Duration.ofSeconds(30));
+              return told.containsKey(ClockSkewed.class);
+            });
+    assertThat(told.get(ClockSkewed.class)).startsWith("fallback-worker");
+  }
+
+  @Test
+  void calls_are_completed_where_the_application_wants_it() throws Exception {
+    ExecutorService own = Executors.newSingleThreadExecutor(task -> new Thread(task, "own"));
+    engine.close();
+    try (Closed again = new Closed(own)) {
+      engine = again.engine();
+      operation = operation();
+      hold(State.FORCED);
+      assertThat(endedBy(hanging(new CompletableFuture<>()), Bench.TIMEOUT)).isEqualTo("own");
+    } finally {
+      own.shutdown();
+    }
+  }
+
+  /** An engine with workers of its own, since the first one's are closed. */
+  private final class Closed implements AutoCloseable {
+    private final Engine made;
+
+    Closed(Executor completions) {
+      made =
+          new Engine(
+              store,
+              settings(),
+              List.of(),
+              new RecordingGuards(),
+              List.of(),
+              time,
+              Workers.create(),
+              completions);
+    }
+
+    Engine engine() {
+      return made;
+    }
+
+    @Override
+    public void close() {
+      made.close();
+    }
+  }
+
+  private void hold(State state) {
+    engine
+        .service("test.Numbers")
+        .orElseThrow()
+        .hold(new Hold(state, "test", "because", Duration.ofHours(1)));
+  }
+
+  private static SettingsSource settings() {
+    SettingsSource code = SettingsSource.ofCode(Bench.settings());
+    return new SettingsSource() {
+      @Override
+      public OperationSettings operation(dev.fallback.codegen.OperationDescriptor<?> operation) {
+        OperationSettings of = code.operation(operation);
+        return new OperationSettings(
+            of.maxAge(),
+            of.retention(),
+            of.timeout(),
+            1,
+            Optional.of(SOFT),
+            Optional.of(of.maxAge()),
+            Optional.empty(),
+            1,
+            of.refreshEvery(),
+            false,
+            Optional.empty());
+      }
+
+      @Override
+      public dev.fallback.BreakerSettings breaker(String service) {
+        return code.breaker(service);
+      }
+
+      @Override
+      public StoreLimits store() {
+        return code.store();
+      }
+    };
+  }
+
+  /** Answers on a thread of its own, when its gate is open. */
+  private final class IoStore implements SnapshotStore {
+    private final Map<ByteBuffer, StoredSnapshot> rows = new ConcurrentHashMap<>();
+    private volatile long lateMicros;
+    private volatile List<StoredOrder> orders = List.of();
+    private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+
+    private <R> CompletionStage<R> onIo(Supplier<R> answer) {
+      return gate.thenApplyAsync(open -> answer.get(), io);
+    }
+
+    @Override
+    public void protect(ServiceDescriptor service) {}
+
+    @Override
+    public CompletionStage<Optional<StoredSnapshot>> read(StoredTable table, ByteBuffer key) {
+      return onIo(() -> Optional.ofNullable(rows.get(key)));
+    }
+
+    @Override
+    public CompletionStage<Void> write(
+        StoredTable table, ByteBuffer key, StoredSnapshot snapshot, int ttlSeconds) {
+      return onIo(
+          () -> {
+            rows.put(key, snapshot);
+            return null;
+          });
+    }
+
+    @Override
+    public CompletionStage<OptionalLong> clockMicros() {
+      return onIo(() -> OptionalLong.of(time.micros() - lateMicros));
+    }
+
+    @Override
+    public CompletionStage<List<StoredOrder>> orders() {
+      return onIo(() -> orders);
+    }
+
+    @Override
+    public CompletionStage<Void> order(StoredOrder order) {
+      return onIo(
+          () -> {
+            orders = List.of(order);
+            return null;
+          });
+    }
+
+    @Override
+    public void close() {}
+  }
+}
