@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
 /**
  * HTTP response headers that say where an answer came from: {@code Age} (RFC 9111), {@code
@@ -46,12 +48,17 @@ public final class AnswerHeaders {
 
   /**
    * Value of {@code Retry-After} in whole seconds, at least 1; empty where the error does not say
-   * when to come again.
+   * when to come again. Looks through the wrappers that futures put around errors.
    */
   public static Optional<String> retryAfter(Throwable error) {
-    return error instanceof BackendUnavailableException unavailable
+    Throwable inner = error;
+    while ((inner instanceof CompletionException || inner instanceof ExecutionException)
+        && inner.getCause() != null) {
+      inner = inner.getCause();
+    }
+    return inner instanceof BackendUnavailableException unavailable
         ? Optional.of(
-            Long.toString(Math.max(1, unavailable.retryAfter().plusMillis(999).toSeconds())))
+            Long.toString(Math.max(1, unavailable.retryAfter().plusNanos(999_999_999).toSeconds())))
         : Optional.empty();
   }
 

@@ -3,10 +3,13 @@ package dev.fallback;
 import dev.fallback.event.FallbackEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A call belongs to the scope that is open on the thread on which the call <em>begins</em>;
  * where it ends does not matter. Opening and closing happen on one thread, nested like brackets;
- * the oldest as-of may be asked for on any thread.
+ * {@link #resume} takes it to others; the oldest as-of may be asked for on any thread.
  */
 public final class CallScope implements AutoCloseable {
   private static final ThreadLocal<@Nullable CallScope> CURRENT = new ThreadLocal<>();
@@ -29,6 +32,7 @@ public final class CallScope implements AutoCloseable {
   private final AtomicReference<@Nullable Instant> oldest = new AtomicReference<>();
   private @Nullable Instant notOlderThan;
   private @Nullable Duration within;
+  private @Nullable Instant until;
   private @Nullable Duration unlessRecordedWithin;
   private @Nullable Consumer<? super FallbackEvent> listener;
 
@@ -45,6 +49,7 @@ public final class CallScope implements AutoCloseable {
     if (outer != null) {
       scope.notOlderThan = outer.notOlderThan;
       scope.within = outer.within;
+      scope.until = outer.until;
       scope.unlessRecordedWithin = outer.unlessRecordedWithin;
       scope.listener = outer.listener;
     }
@@ -66,8 +71,9 @@ public final class CallScope implements AutoCloseable {
   }
 
   /**
-   * The time that is left of the request's own deadline. Each call takes at most its operation's
-   * share of it, where that is less than its timeout.
+   * How long this request can wait for any one call: a call takes at most its operation's share of
+   * it, where that is less than its timeout. It does not shrink while the request goes on; a
+   * deadline is {@link #until(Instant)}.
    *
    * @param left positive
    */
@@ -109,6 +115,36 @@ public final class CallScope implements AutoCloseable {
     return this;
   }
 
+  /**
+   * The request's own deadline. A call takes at most its operation's share of what is left when it
+   * begins, where that is less than its timeout; once nothing is left, a call that must ask the
+   * backend gives it up at once.
+   */
+  public CallScope until(Instant deadline) {
+    until = Objects.requireNonNull(deadline);
+    return this;
+  }
+
+  /**
+   * Makes calls that belong to this scope on another thread, or later: it is open on this thread
+   * until {@code calls} returns, and then the scope that was open before is again.
+   *
+   * <pre>{@code
+   * statements.statement(42).thenCompose(found -> scope.resume(() -> rates.rate(found.currency())))
+   * }</pre>
+   *
+   * @return what {@code calls} returns
+   */
+  public <R> R resume(Supplier<R> calls) {
+    CallScope before = CURRENT.get();
+    CURRENT.set(this);
+    try {
+      return calls.get();
+    } finally {
+      reopen(before);
+    }
+  }
+
   /** The oldest as-of among the store's answers so far; empty where all came from the backend. */
   public Optional<Instant> oldestAsOf() {
     return Optional.ofNullable(oldest.get());
@@ -117,6 +153,25 @@ public final class CallScope implements AutoCloseable {
   /** What {@link #notOlderThan(Instant)} demanded. */
   public Optional<Instant> notOlderThan() {
     return Optional.ofNullable(notOlderThan);
+  }
+
+  /** For the engine: nanoseconds that are left for a call that begins now; the maximum if many. */
+  public long leftNanos(long nowMicros) {
+    long left = within == null ? Long.MAX_VALUE : saturated(within);
+    if (until != null) {
+      Instant now = Instant.EPOCH.plus(nowMicros, ChronoUnit.MICROS);
+      left = Math.min(left, Math.max(0, saturated(Duration.between(now, until))));
+    }
+    return left;
+  }
+
+  private static long saturated(Duration duration) {
+    return TimeUnit.NANOSECONDS.convert(duration);
+  }
+
+  /** What {@link #until(Instant)} demanded. */
+  public Optional<Instant> until() {
+    return Optional.ofNullable(until);
   }
 
   /** What {@link #within(Duration)} demanded. */
@@ -145,10 +200,14 @@ public final class CallScope implements AutoCloseable {
   /** Ends the scope; calls that began in it keep to it. */
   @Override
   public void close() {
-    if (outer == null) {
+    reopen(outer);
+  }
+
+  private static void reopen(@Nullable CallScope scope) {
+    if (scope == null) {
       CURRENT.remove();
     } else {
-      CURRENT.set(outer);
+      CURRENT.set(scope);
     }
   }
 }

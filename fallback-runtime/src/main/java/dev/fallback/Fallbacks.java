@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +108,7 @@ public final class Fallbacks implements AutoCloseable {
     private BreakerSettings breaker = BreakerSettings.defaults();
     private @Nullable Function<Time, SnapshotStore> store;
     private @Nullable Config settings;
+    private @Nullable Executor completions;
 
     private Builder() {}
 
@@ -148,6 +151,18 @@ public final class Fallbacks implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Completes calls that the store answered, or that a timeout ended, on an executor of the
+     * application's: what hangs on their futures runs there. By default a few daemon threads of
+     * Fallback's own do it, on which nothing should block. {@code Runnable::run} completes them on
+     * the threads that have the answer, the driver's and the timer's: fastest, and only for
+     * continuations that never block. The executor is not closed with the fallbacks.
+     */
+    public Builder completions(Executor executor) {
+      completions = Objects.requireNonNull(executor);
+      return this;
+    }
+
     /** Adds a listener; it runs on the calls' threads, so it must be quick and never block. */
     public Builder listener(Consumer<? super FallbackEvent> listener) {
       listeners.add(Objects.requireNonNull(listener));
@@ -183,6 +198,7 @@ public final class Fallbacks implements AutoCloseable {
           Configuration.of(settings == null ? found() : settings.resolve(), breaker);
       configuration.check(services);
       SystemTime time = new SystemTime();
+      ExecutorService workers = Workers.create();
       Engine engine =
           new Engine(
               store.apply(time),
@@ -191,7 +207,8 @@ public final class Fallbacks implements AutoCloseable {
               guards,
               listeners,
               time,
-              Workers.create());
+              workers,
+              completions == null ? workers : completions);
       return new Fallbacks(engine, time, configuration, services);
     }
 

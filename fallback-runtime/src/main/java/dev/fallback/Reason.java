@@ -12,6 +12,8 @@ public enum Reason {
   BACKEND_SLOW,
   /** The breaker is open: the backend was not asked. */
   BREAKER_OPEN,
+  /** The backend has as many calls in flight as it may: it was not asked. */
+  BACKEND_BUSY,
   /** An operator chose the state. */
   OPERATOR
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 class AnswerHeadersTest {
@@ -44,7 +46,17 @@ class AnswerHeadersTest {
   void retry_after_is_rounded_up_and_at_least_a_second() {
     assertThat(retryAfter(Duration.ofMillis(2_001))).contains("3");
     assertThat(retryAfter(Duration.ZERO)).contains("1");
+    assertThat(retryAfter(Duration.ofNanos(1_000_000_001))).contains("2");
+    assertThat(retryAfter(Duration.ofSeconds(2))).contains("2");
     assertThat(AnswerHeaders.retryAfter(new IllegalStateException())).isEmpty();
+  }
+
+  @Test
+  void retry_after_is_found_inside_what_futures_wrap_around_an_error() {
+    Throwable error = new BackendUnavailableException("x", Duration.ofSeconds(7));
+    assertThat(AnswerHeaders.retryAfter(new CompletionException(new ExecutionException(error))))
+        .contains("7");
+    assertThat(AnswerHeaders.retryAfter(new ExecutionException(null))).isEmpty();
   }
 
   private static java.util.Optional<String> retryAfter(Duration duration) {

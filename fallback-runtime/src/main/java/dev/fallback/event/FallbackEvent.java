@@ -1,5 +1,7 @@
 package dev.fallback.event;
 
+import dev.fallback.Distrust;
+import dev.fallback.Hold;
 import dev.fallback.Reason;
 import dev.fallback.Source;
 import dev.fallback.State;
@@ -45,6 +47,36 @@ public sealed interface FallbackEvent {
 
   /** The state changed. */
   record StateChanged(String service, State from, State to, Instant at) implements FallbackEvent {}
+
+  /**
+   * An operator's hold began, or took the place of another.
+   *
+   * @param operation empty where it is the whole service's
+   * @param everywhere whether it is an order to all nodes
+   */
+  record HoldBegan(String service, String operation, Hold hold, boolean everywhere)
+      implements FallbackEvent {}
+
+  /**
+   * An operator's hold expired, which is noticed when anyone looks, or was released.
+   *
+   * @param operation empty where it was the whole service's
+   * @param everywhere whether it was an order to all nodes
+   */
+  record HoldEnded(String service, String operation, Hold hold, boolean everywhere)
+      implements FallbackEvent {}
+
+  /**
+   * Snapshots of a time are misses from now on, or are trusted again.
+   *
+   * @param trusted whether they are trusted again
+   * @param everywhere whether it is an order to all nodes
+   */
+  record TrustChanged(String service, Distrust interval, boolean trusted, boolean everywhere)
+      implements FallbackEvent {}
+
+  /** An operator lets answers pass for a while that a guard would refuse. */
+  record GuardOpened(String service, String operation, Duration lasts) implements FallbackEvent {}
 
   /**
    * A recording was acknowledged by the store.

@@ -2,10 +2,13 @@ package dev.fallback.metrics;
 
 import dev.fallback.Fallbacks;
 import dev.fallback.ServiceControl;
+import dev.fallback.Source;
 import dev.fallback.State;
 import dev.fallback.event.FallbackEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -17,7 +20,8 @@ import java.util.function.Consumer;
  * <caption>Meters</caption>
  * <tr><td>{@code fallback.calls}</td><td>calls by service, operation, state, source (backend, store,
  * business_error, error, cancelled) and reason; the sum is the number of calls</td></tr>
- * <tr><td>{@code fallback.answer.age}</td><td>age of the store's answers</td></tr>
+ * <tr><td>{@code fallback.answer.age}</td><td>age of the store's answers, as a histogram with buckets
+ * from a second to 30 days</td></tr>
  * <tr><td>{@code fallback.backend}</td><td>time of backend calls by outcome</td></tr>
  * <tr><td>{@code fallback.store.read}</td><td>time of store reads by result (hit, miss, error)</td></tr>
  * <tr><td>{@code fallback.store.write}</td><td>time of acknowledged recordings</td></tr>
@@ -25,10 +29,27 @@ import java.util.function.Consumer;
  * <tr><td>{@code fallback.recordings.queued}</td><td>recordings waiting</td></tr>
  * <tr><td>{@code fallback.unprotected}</td><td>operations whose store is not ready</td></tr>
  * <tr><td>{@code fallback.transitions}</td><td>changes of state by from and to</td></tr>
+ * <tr><td>{@code fallback.orders}</td><td>what operators did: holds, releases, distrusts; the operation
+ * is empty where it was the whole service</td></tr>
+ * <tr><td>{@code fallback.clock.skewed}</td><td>changes of this node's clock to too far from the store's
+ * and back</td></tr>
  * <tr><td>{@code fallback.state}</td><td>1 for the state a service is in, 0 for the others</td></tr>
  * </table>
  */
 public final class FallbackMetrics implements Consumer<FallbackEvent> {
+  private static final Duration[] AGES = {
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(10),
+    Duration.ofMinutes(1),
+    Duration.ofMinutes(5),
+    Duration.ofMinutes(15),
+    Duration.ofHours(1),
+    Duration.ofHours(6),
+    Duration.ofDays(1),
+    Duration.ofDays(7),
+    Duration.ofDays(30)
+  };
+
   private final MeterRegistry registry;
 
   public FallbackMetrics(MeterRegistry registry) {
@@ -61,8 +82,14 @@ public final class FallbackMetrics implements Consumer<FallbackEvent> {
   public void accept(FallbackEvent event) {
     if (event instanceof FallbackEvent.CallAnswered e) {
       call(e.service(), e.operation(), e.state(), tag(e.source()), tag(e.reason()));
-      if (e.source() == dev.fallback.Source.STORE) {
-        registry.timer("fallback.answer.age", tags(e.service(), e.operation())).record(e.age());
+      if (e.source() == Source.STORE) {
+        Timer.builder("fallback.answer.age")
+            .tags(tags(e.service(), e.operation()))
+            .serviceLevelObjectives(AGES)
+            .minimumExpectedValue(AGES[0])
+            .maximumExpectedValue(AGES[AGES.length - 1])
+            .register(registry)
+            .record(e.age());
       }
     } else if (event instanceof FallbackEvent.CallFailed e) {
       call(e.service(), e.operation(), e.state(), "error", tag(e.reason()));
@@ -101,7 +128,30 @@ public final class FallbackMetrics implements Consumer<FallbackEvent> {
               "fallback.transitions",
               Tags.of("service", e.service(), "from", tag(e.from()), "to", tag(e.to())))
           .increment();
+    } else if (event instanceof FallbackEvent.ClockSkewed e) {
+      registry
+          .counter("fallback.clock.skewed", "too_large", Boolean.toString(e.tooLarge()))
+          .increment();
+    } else {
+      operator(event);
     }
+  }
+
+  /** What was done by hand. */
+  private void operator(FallbackEvent event) {
+    if (event instanceof FallbackEvent.HoldBegan e) {
+      order(e.service(), e.operation(), "hold_" + tag(e.hold().state()));
+    } else if (event instanceof FallbackEvent.HoldEnded e) {
+      order(e.service(), e.operation(), "release_" + tag(e.hold().state()));
+    } else if (event instanceof FallbackEvent.TrustChanged e) {
+      order(e.service(), "", e.trusted() ? "trust" : "distrust");
+    } else if (event instanceof FallbackEvent.GuardOpened e) {
+      order(e.service(), e.operation(), "accept_refused");
+    }
+  }
+
+  private void order(String service, String operation, String order) {
+    registry.counter("fallback.orders", tags(service, operation).and("order", order)).increment();
   }
 
   private void call(String service, String operation, State state, String source, String reason) {

@@ -2,6 +2,8 @@ package dev.fallback.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fallback.Distrust;
+import dev.fallback.Hold;
 import dev.fallback.Reason;
 import dev.fallback.Source;
 import dev.fallback.State;
@@ -86,5 +88,44 @@ class FallbackMetricsTest {
         .isEqualTo(1);
     assertThat(registry.get("fallback.transitions").tags("from", "closed", "to", "open").counter())
         .isNotNull();
+  }
+
+  @Test
+  void ages_are_a_histogram_of_buckets_that_suit_days() {
+    for (Duration age : new Duration[] {Duration.ofSeconds(30), Duration.ofDays(3)}) {
+      metrics.accept(
+          new FallbackEvent.CallAnswered(
+              SERVICE, OPERATION, State.OPEN, Source.STORE, Reason.BREAKER_OPEN, age));
+    }
+    var buckets = registry.get("fallback.answer.age").timer().takeSnapshot().histogramCounts();
+    assertThat(buckets).hasSizeGreaterThanOrEqualTo(10);
+    assertThat(buckets)
+        .filteredOn(bucket -> bucket.bucket(TimeUnit.HOURS) == 1)
+        .singleElement()
+        .satisfies(bucket -> assertThat(bucket.count()).isEqualTo(1));
+    assertThat(buckets)
+        .filteredOn(bucket -> bucket.bucket(TimeUnit.DAYS) == 7)
+        .singleElement()
+        .satisfies(bucket -> assertThat(bucket.count()).isEqualTo(2));
+  }
+
+  @Test
+  void what_operators_do_and_clocks_that_differ_are_counted() {
+    Hold hold = new Hold(State.ISOLATED, "ann", "repair", Duration.ofHours(1));
+    metrics.accept(new FallbackEvent.HoldBegan(SERVICE, "", hold, true));
+    metrics.accept(new FallbackEvent.HoldEnded(SERVICE, OPERATION, hold, false));
+    Distrust interval = new Distrust(Instant.EPOCH, Instant.MAX, "ann", "bad restore");
+    metrics.accept(new FallbackEvent.TrustChanged(SERVICE, interval, false, true));
+    metrics.accept(new FallbackEvent.TrustChanged(SERVICE, interval, true, true));
+    metrics.accept(new FallbackEvent.GuardOpened(SERVICE, OPERATION, Duration.ofMinutes(1)));
+    metrics.accept(new FallbackEvent.ClockSkewed("", Duration.ofSeconds(2), true));
+    for (String order :
+        new String[] {"hold_isolated", "release_isolated", "distrust", "trust", "accept_refused"}) {
+      assertThat(registry.get("fallback.orders").tag("order", order).counter().count())
+          .as(order)
+          .isEqualTo(1);
+    }
+    assertThat(registry.get("fallback.clock.skewed").tag("too_large", "true").counter().count())
+        .isEqualTo(1);
   }
 }

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigValue;
 import dev.fallback.BreakerSettings;
 import dev.fallback.codegen.OperationDescriptor;
 import dev.fallback.codegen.ServiceDescriptor;
+import dev.fallback.internal.engine.BackendSettings;
 import dev.fallback.internal.engine.OperationSettings;
 import dev.fallback.internal.engine.SettingsSource;
 import dev.fallback.internal.engine.StoreLimits;
@@ -42,6 +43,8 @@ public final class Configuration implements SettingsSource {
       new RecordOverlay<>(OperationSettings.class);
   private static final RecordOverlay<BreakerSettings> BREAKER =
       new RecordOverlay<>(BreakerSettings.class);
+  private static final RecordOverlay<BackendSettings> BACKEND =
+      new RecordOverlay<>(BackendSettings.class);
   private static final RecordOverlay<StoreLimits> STORE = new RecordOverlay<>(StoreLimits.class);
 
   private final Map<String, ConfigValue> values;
@@ -82,11 +85,13 @@ public final class Configuration implements SettingsSource {
     Set<String> valid = new LinkedHashSet<>();
     OPERATION.names().forEach(valid::add);
     BREAKER.names().forEach(name -> valid.add("breaker." + name));
+    BACKEND.names().forEach(name -> valid.add("backend." + name));
     STORE.names().forEach(name -> valid.add("store." + name));
     for (ServiceDescriptor service : services) {
       String prefix = prefix(service.service());
       OPERATION.names().forEach(name -> valid.add(prefix + name));
       BREAKER.names().forEach(name -> valid.add(prefix + "breaker." + name));
+      BACKEND.names().forEach(name -> valid.add(prefix + "backend." + name));
       for (OperationDescriptor<?> operation : service.operations()) {
         OPERATION.names().forEach(name -> valid.add(prefix(operation) + name));
       }
@@ -113,11 +118,38 @@ public final class Configuration implements SettingsSource {
     attempt(complaints, this::store);
     for (ServiceDescriptor service : services) {
       attempt(complaints, () -> breaker(service.service()));
+      attempt(complaints, () -> backend(service.service()));
       service.operations().forEach(each -> attempt(complaints, () -> operation(each)));
+    }
+    if (complaints.isEmpty()) {
+      complaints.addAll(disagreeing(services));
     }
     if (!complaints.isEmpty()) {
       throw new IllegalArgumentException(String.join(System.lineSeparator(), complaints));
     }
+  }
+
+  /** Services that share a backend but not its breaker's settings, or its limit. */
+  private List<String> disagreeing(Collection<? extends ServiceDescriptor> services) {
+    List<String> complaints = new ArrayList<>();
+    Map<String, String> first = new TreeMap<>();
+    for (ServiceDescriptor each : services) {
+      String service = each.service();
+      backend(service)
+          .name()
+          .ifPresent(
+              name -> {
+                String other = first.putIfAbsent(name, service);
+                if (other != null
+                    && !(breaker(other).equals(breaker(service))
+                        && backend(other).equals(backend(service)))) {
+                  complaints.add(
+                      "%s and %s share the backend '%s', but their breakers or callsInFlight differ"
+                          .formatted(other, service, name));
+                }
+              });
+    }
+    return complaints;
   }
 
   private static void attempt(List<String> complaints, Runnable settings) {
@@ -146,6 +178,15 @@ public final class Configuration implements SettingsSource {
   }
 
   @Override
+  public BackendSettings backend(String service) {
+    return in(
+        "backend of " + service,
+        () ->
+            BACKEND.over(
+                BackendSettings.defaults(), first(prefix(service) + "backend.", "backend.")));
+  }
+
+  @Override
   public StoreLimits store() {
     return in("store", () -> STORE.over(StoreLimits.defaults(), first("store.")));
   }
@@ -157,6 +198,7 @@ public final class Configuration implements SettingsSource {
     for (ServiceDescriptor service : services) {
       String name = service.service();
       print(out, prefix(name) + "breaker.", BREAKER.values(breaker(name)));
+      print(out, prefix(name) + "backend.", BACKEND.values(backend(name)));
       for (OperationDescriptor<?> operation : service.operations()) {
         print(out, prefix(operation), OPERATION.values(operation(operation)));
       }

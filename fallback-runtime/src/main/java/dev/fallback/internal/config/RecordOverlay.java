@@ -115,6 +115,9 @@ record RecordOverlay<R extends Record>(Class<R> type) {
       if (type == boolean.class) {
         return config.getBoolean("v");
       }
+      if (optionalOf(type) == String.class) {
+        return Optional.of(config.getString("v"));
+      }
       return optionalOf(type) == State.class
           ? Optional.of(config.getEnum(State.class, "v"))
           : Optional.of(config.getDuration("v"));
@@ -137,6 +140,9 @@ record RecordOverlay<R extends Record>(Class<R> type) {
   private static String kind(RecordComponent component) {
     if (optionalOf(component.getGenericType()) == State.class) {
       return "state (FORCED, REVERSED, ISOLATED or BYPASS)";
+    }
+    if (optionalOf(component.getGenericType()) == String.class) {
+      return "name";
     }
     return switch (component.getType().getSimpleName()) {
       case "int" -> "whole number";

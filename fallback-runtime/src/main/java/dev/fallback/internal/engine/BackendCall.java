@@ -167,11 +167,7 @@ final class BackendCall<T> {
     long duration = now - startNanos;
     if (permit != null) {
       boolean slow = duration >= operation.slowNanos;
-      if (failed) {
-        operation.guard.breaker().failed(now, permit, slow);
-      } else {
-        operation.guard.breaker().succeeded(now, permit, slow);
-      }
+      operation.guard.backend().judged(now, permit, failed, slow);
     }
   }
 
@@ -182,7 +178,7 @@ final class BackendCall<T> {
 
   private void free() {
     if (permit != null) {
-      operation.guard.breaker().released(permit);
+      operation.guard.backend().released(permit);
     }
   }
 

@@ -104,6 +104,7 @@ final class BackendCalls<T> {
         }
       }
       if (found.join(listener)) {
+        operation.guard.backend().released(permit); // the call has its own
         return found;
       }
       shared.remove(row, found); // it has just ended: start anew
@@ -132,8 +133,8 @@ final class BackendCalls<T> {
       return;
     }
     long timeout = settings.timeout().toNanos();
-    Permit permit = operation.guard.breaker().acquire(operation.time.nanos(), timeout);
-    if (permit == null) {
+    Permit permit = operation.guard.backend().acquire(operation.time.nanos(), timeout);
+    if (permit == null || permit.noRoom()) {
       refreshed(row);
     } else {
       ask(key, permit, true, timeout, backend, new Refreshed(row));

@@ -45,6 +45,7 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
 
   private State state = State.CLOSED;
   private Optional<Snapshot<T>> readFirst = Optional.empty();
+  private @Nullable Throwable readFirstError;
   private volatile @Nullable Runnable letGo;
   private volatile @Nullable Runnable stopSoftTimer;
   private volatile boolean left;
@@ -71,6 +72,8 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
       if (permit == null) {
         state = State.OPEN;
         readInstead(Reason.BREAKER_OPEN, null);
+      } else if (permit.noRoom()) {
+        readInstead(Reason.BACKEND_BUSY, null);
       } else {
         state = permit.leaseId() == 0 ? State.CLOSED : State.HALF_OPEN;
         ask(permit);
@@ -149,7 +152,7 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
   private @Nullable Permit acquire() {
     return operation
         .guard
-        .breaker()
+        .backend()
         .acquire(operation.time.nanos(), operation.settings.timeout().toNanos());
   }
 
@@ -184,10 +187,11 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
   /** The operation's timeout, or its share of what is left of the request's time. */
   private long timeoutNanos() {
     long timeout = operation.settings.timeout().toNanos();
-    if (scope == null || scope.within().isEmpty()) {
+    long left = scope == null ? Long.MAX_VALUE : scope.leftNanos(operation.time.micros());
+    if (left == Long.MAX_VALUE) {
       return timeout;
     }
-    double share = scope.within().get().toNanos() * operation.settings.deadlineShare();
+    double share = left * operation.settings.deadlineShare();
     return Math.min(timeout, Math.max(1, (long) share));
   }
 
@@ -214,7 +218,7 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
     } else if (!kind.served() || state == State.FORCED || state == State.BYPASS) {
       fail(reason, error);
     } else if (state == State.REVERSED) {
-      answerOrFail(readFirst, null, reason, error);
+      answerOrFail(readFirst, readFirstError, reason, error);
     } else {
       readInstead(reason, error);
     }
@@ -235,14 +239,16 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
             return;
           }
           readFirst = found;
+          readFirstError = storeError;
           if (usable(found, operation.settings.freshWithin())) {
             answer(found.orElseThrow(), Source.STORE, Reason.OPERATOR);
             refreshAhead(found.orElseThrow());
             return;
           }
           Permit permit = acquire();
-          if (permit == null) {
-            answerOrFail(found, storeError, Reason.BREAKER_OPEN, null);
+          if (permit == null || permit.noRoom()) {
+            Reason reason = permit == null ? Reason.BREAKER_OPEN : Reason.BACKEND_BUSY;
+            answerOrFail(found, storeError, reason, null);
           } else {
             ask(permit);
           }
@@ -350,19 +356,19 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
       answer(found.orElseThrow(), Source.STORE, reason);
       return;
     }
-    Throwable error = backendError == null ? unavailable(found) : backendError;
+    Throwable error = backendError == null ? unavailable(found, reason) : backendError;
     if (storeError != null && storeError != error && error.getSuppressed().length == 0) {
       error.addSuppressed(storeError); // once: the backend may throw the same instance for ever
     }
     fail(reason, error);
   }
 
-  private Throwable unavailable(Optional<Snapshot<T>> found) {
+  private Throwable unavailable(Optional<Snapshot<T>> found, Reason reason) {
     return new BackendUnavailableException(
         "%s: the backend is left alone (%s) and the store has no snapshot of this key%s"
             .formatted(
                 operation.name(),
-                state,
+                reason == Reason.BACKEND_BUSY ? "it has enough to do" : state,
                 found.isPresent() ? " that is young enough and trusted" : ""),
         operation.guard.retryAfter());
   }

@@ -9,20 +9,28 @@ import java.util.stream.Stream;
 
 /** Intervals of as-of whose snapshots are misses. Thread-safe. */
 final class DistrustedTimes {
-  private final List<Distrust> intervals = new CopyOnWriteArrayList<>();
+  private final CopyOnWriteArrayList<Distrust> intervals = new CopyOnWriteArrayList<>();
   private volatile List<Distrust> everywhere = List.of();
 
-  /** Replaces what all nodes are ordered. */
-  void everywhere(List<Distrust> orders) {
+  /**
+   * Replaces what all nodes are ordered.
+   *
+   * @return what they were ordered before
+   */
+  List<Distrust> everywhere(List<Distrust> orders) {
+    List<Distrust> before = everywhere;
     everywhere = List.copyOf(orders);
+    return before;
   }
 
-  void add(Distrust interval) {
-    intervals.add(interval);
+  /** Whether it was not there before: of the same order given twice there is one. */
+  boolean add(Distrust interval) {
+    return intervals.addIfAbsent(interval);
   }
 
-  void remove(Distrust interval) {
-    intervals.remove(interval);
+  /** Whether it was there. */
+  boolean remove(Distrust interval) {
+    return intervals.remove(interval);
   }
 
   List<Distrust> all() {

@@ -55,6 +55,7 @@ public final class Engine implements AutoCloseable {
   private final ConcurrentMap<OperationDescriptor<?>, GuardedOperation<?>> operations =
       new ConcurrentHashMap<>();
   private final Map<String, StoredTable> tables = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Backend> backends = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, ServiceGuard> services = new ConcurrentHashMap<>();
 
   /** With workers that also complete calls. */
@@ -136,7 +137,7 @@ public final class Engine implements AutoCloseable {
   private <T> GuardedOperation<T> operation(ServiceGuard guard, OperationDescriptor<T> operation) {
     RecordingGate<T> gate = new RecordingGate<>(guards.of(operation), time);
     OperationGuard operationGuard =
-        new OperationGuard(operation.service() + "." + operation.name(), guard, time, gate, orders);
+        new OperationGuard(operation.name(), guard, time, parts.events(), gate, orders);
     guard.register(operation.name(), operationGuard);
     tables.put(operation.service() + "." + operation.name(), operation.table());
     OperationSettings inForce = settings.operation(operation);
@@ -173,9 +174,16 @@ public final class Engine implements AutoCloseable {
         service.service(),
         name -> {
           store.protect(service);
-          return new ServiceGuard(
-              name, settings.breaker(name), time, Engine::random, parts.events(), orders);
+          return new ServiceGuard(name, backend(name), time, parts.events(), orders);
         });
+  }
+
+  private Backend backend(String service) {
+    BackendSettings asked = settings.backend(service);
+    return backends.computeIfAbsent(
+        asked.name().orElse(service),
+        name ->
+            new Backend(settings.breaker(service), asked.callsInFlight(), time, Engine::random));
   }
 
   private static double random() {

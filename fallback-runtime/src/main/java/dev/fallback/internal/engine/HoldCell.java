@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Room for one operator's hold. A hold that has expired ends when anyone looks. Thread-safe. */
@@ -17,15 +16,20 @@ final class HoldCell {
   private record InForce(Hold hold, long untilNanos) {}
 
   private final Time time;
-  private final Consumer<State> ended;
+  private final Watcher watcher;
   private final AtomicReference<@Nullable InForce> cell = new AtomicReference<>();
 
-  /**
-   * @param ended is told the state of a hold that has expired or was released, once
-   */
-  HoldCell(Time time, Consumer<State> ended) {
+  /** Is told of holds, each beginning and each end once, on the thread that made or noticed it. */
+  interface Watcher {
+    void began(Hold hold);
+
+    /** It expired or was released; not told of one that another took the place of. */
+    void ended(Hold hold);
+  }
+
+  HoldCell(Time time, Watcher watcher) {
     this.time = time;
-    this.ended = ended;
+    this.watcher = watcher;
   }
 
   /** The state held; null where none is. */
@@ -42,16 +46,33 @@ final class HoldCell {
   }
 
   void hold(Hold order) {
-    cell.set(new InForce(order, time.nanos() + TimeUnit.NANOSECONDS.convert(order.lasts())));
+    put(order);
+    watcher.began(order);
   }
 
   /** Follows orders that are read again and again: holds as ordered, or ends what was held. */
   void follow(Optional<Hold> ordered) {
-    if (ordered.isPresent()) {
-      hold(ordered.get());
-    } else {
+    if (ordered.isEmpty()) {
       release();
+      return;
     }
+    Hold order = ordered.get();
+    InForce before = put(order);
+    if (before == null || !same(before.hold(), order)) {
+      watcher.began(order);
+    }
+  }
+
+  private @Nullable InForce put(Hold order) {
+    return cell.getAndSet(
+        new InForce(order, time.nanos() + TimeUnit.NANOSECONDS.convert(order.lasts())));
+  }
+
+  /** Read again, it lasts a little shorter. */
+  private static boolean same(Hold before, Hold order) {
+    return before.state() == order.state()
+        && before.author().equals(order.author())
+        && before.reason().equals(order.reason());
   }
 
   void release() {
@@ -71,7 +92,7 @@ final class HoldCell {
 
   private void end(InForce found) {
     if (cell.compareAndSet(found, null)) {
-      ended.accept(found.hold().state());
+      watcher.ended(found.hold());
     }
   }
 }

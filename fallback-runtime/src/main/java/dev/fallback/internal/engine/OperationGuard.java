@@ -4,6 +4,7 @@ import dev.fallback.Distrust;
 import dev.fallback.Hold;
 import dev.fallback.OperationControl;
 import dev.fallback.State;
+import dev.fallback.event.FallbackEvent;
 import dev.fallback.internal.time.Time;
 import java.time.Duration;
 import java.util.List;
@@ -16,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class OperationGuard implements OperationControl, ClusterOrders.Target {
+  private final String operation;
   private final String scope;
   private final ServiceGuard service;
+  private final Events events;
   private final Time time;
   private final HoldCell hold;
   private final HoldCell ordered;
@@ -25,19 +28,26 @@ final class OperationGuard implements OperationControl, ClusterOrders.Target {
   private final ClusterOrders orders;
 
   OperationGuard(
-      String scope, ServiceGuard service, Time time, RecordingGate<?> gate, ClusterOrders orders) {
-    this.scope = scope;
+      String operation,
+      ServiceGuard service,
+      Time time,
+      Events events,
+      RecordingGate<?> gate,
+      ClusterOrders orders) {
+    this.operation = operation;
+    this.scope = service.name() + "." + operation;
     this.service = service;
     this.time = time;
+    this.events = events;
     this.gate = gate;
     this.orders = orders;
-    this.hold = new HoldCell(time, ended -> {});
-    this.ordered = new HoldCell(time, ended -> {});
+    this.hold = new HoldCell(time, new Watch(false));
+    this.ordered = new HoldCell(time, new Watch(true));
     orders.register(scope, this);
   }
 
-  Breaker breaker() {
-    return service.breaker();
+  Backend backend() {
+    return service.backend();
   }
 
   /** The operator's state in force; null where the breaker decides. */
@@ -69,6 +79,7 @@ final class OperationGuard implements OperationControl, ClusterOrders.Target {
   @Override
   public void acceptRefused(Duration lasts) {
     gate.open(lasts);
+    events.tell(() -> new FallbackEvent.GuardOpened(service.name(), operation, lasts));
   }
 
   @Override
@@ -94,5 +105,24 @@ final class OperationGuard implements OperationControl, ClusterOrders.Target {
   @Override
   public void ordered(Optional<Hold> order, List<Distrust> distrusted) {
     ordered.follow(order);
+  }
+
+  /** Of the node's own hold, or of the one ordered to all. */
+  private final class Watch implements HoldCell.Watcher {
+    private final boolean everywhere;
+
+    Watch(boolean everywhere) {
+      this.everywhere = everywhere;
+    }
+
+    @Override
+    public void began(Hold held) {
+      events.tell(() -> new FallbackEvent.HoldBegan(service.name(), operation, held, everywhere));
+    }
+
+    @Override
+    public void ended(Hold held) {
+      events.tell(() -> new FallbackEvent.HoldEnded(service.name(), operation, held, everywhere));
+    }
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * The settings of one operation, as they are in force. The names are those of the configuration.
  *
  * @param maxAge how old a snapshot may be and still be served; positive
- * @param retention how long a snapshot is kept; not shorter than {@code maxAge}
+ * @param retention how long a snapshot is kept; not shorter than {@code maxAge}, at most 36500 days
  * @param timeout hard timeout of the backend call; 1 ms to 10 min
  * @param deadlineShare share of the request's remaining time that one call may take; above 0, at
  *     most 1
@@ -41,8 +41,12 @@ public record OperationSettings(
 
   private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
 
+  /** Cassandra keeps for 20 years at most; beyond 292 the nanoseconds of a long overflow. */
+  private static final Duration LONGEST_RETENTION = Duration.ofDays(36_500);
+
   public OperationSettings {
     check(positive(maxAge), "maxAge", maxAge, "positive");
+    check(atMost(retention, LONGEST_RETENTION), "retention", retention, "at most 36500 days");
     check(atMost(maxAge, retention), "retention", retention, "not shorter than maxAge, " + maxAge);
     check(
         timeout.toMillis() >= 1 && atMost(timeout, LONGEST_TIMEOUT),

@@ -7,4 +7,11 @@ package dev.fallback.internal.engine;
  * @param epoch the breaker's epoch when the call began
  * @param leaseId the probe's lease; 0 for a call in Closed
  */
-record Permit(long epoch, long leaseId) {}
+record Permit(long epoch, long leaseId) {
+  /** No permit: the backend has as many calls in flight as it may. */
+  static final Permit NO_ROOM = new Permit(-1, -1);
+
+  boolean noRoom() {
+    return epoch < 0;
+  }
+}

@@ -32,6 +32,10 @@ final class RecordingGate<T> {
 
   /** Lets every answer pass for a while. */
   void open(Duration lasts) {
+    if (lasts.isNegative() || lasts.isZero()) {
+      throw new IllegalArgumentException(
+          "lasts: found " + lasts + ", a positive duration is needed");
+    }
     openUntilNanos.set(time.nanos() + lasts.toNanos());
   }
 

@@ -1,6 +1,5 @@
 package dev.fallback.internal.engine;
 
-import dev.fallback.BreakerSettings;
 import dev.fallback.Distrust;
 import dev.fallback.Hold;
 import dev.fallback.OperationControl;
@@ -17,40 +16,42 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The state of one service: its breaker, and over it an operator's hold. Thread-safe. */
+/** The state of one service: its backend's breaker, and over it an operator's hold. Thread-safe. */
 final class ServiceGuard implements ServiceControl, ClusterOrders.Target {
   private final String service;
   private final Time time;
   private final Events events;
-  private final Breaker breaker;
+  private final Backend backend;
   private final HoldCell hold;
   private final HoldCell ordered;
   private final ClusterOrders orders;
   private final DistrustedTimes distrusted = new DistrustedTimes();
   private final Map<String, OperationControl> operations = new ConcurrentHashMap<>();
 
-  ServiceGuard(
-      String service,
-      BreakerSettings settings,
-      Time time,
-      DoubleSupplier random,
-      Events events,
-      ClusterOrders orders) {
+  ServiceGuard(String service, Backend backend, Time time, Events events, ClusterOrders orders) {
     this.service = service;
+    this.backend = backend;
     this.time = time;
     this.events = events;
-    this.breaker = new Breaker(settings, time, random, this::breakerChanged);
-    this.hold = new HoldCell(time, this::holdEnded);
-    this.ordered = new HoldCell(time, this::holdEnded);
+    this.hold = new HoldCell(time, new Watch(false));
+    this.ordered = new HoldCell(time, new Watch(true));
     this.orders = orders;
+    backend.watch(this::breakerChanged);
     orders.register(service, this);
   }
 
+  String name() {
+    return service;
+  }
+
+  Backend backend() {
+    return backend;
+  }
+
   Breaker breaker() {
-    return breaker;
+    return backend.breaker();
   }
 
   /** The operator's state in force; null where the breaker decides. */
@@ -80,12 +81,16 @@ final class ServiceGuard implements ServiceControl, ClusterOrders.Target {
 
   @Override
   public void distrust(Distrust interval) {
-    distrusted.add(interval);
+    if (distrusted.add(interval)) {
+      trustChanged(interval, false, false);
+    }
   }
 
   @Override
   public void trust(Distrust interval) {
-    distrusted.remove(interval);
+    if (distrusted.remove(interval)) {
+      trustChanged(interval, true, false);
+    }
   }
 
   @Override
@@ -96,14 +101,14 @@ final class ServiceGuard implements ServiceControl, ClusterOrders.Target {
   @Override
   public State state() {
     State held = held(time.nanos());
-    return held == null ? breaker.state() : held;
+    return held == null ? breaker().state() : held;
   }
 
   @Override
   public Duration retryAfter() {
     long now = time.nanos();
     if (held(now) != State.ISOLATED) {
-      return Duration.ofNanos(Math.max(0, breaker.untilProbeNanos()));
+      return Duration.ofNanos(Math.max(0, breaker().untilProbeNanos()));
     }
     return hold.held(now) == null ? ordered.remaining() : hold.remaining();
   }
@@ -112,7 +117,7 @@ final class ServiceGuard implements ServiceControl, ClusterOrders.Target {
   public void hold(Hold order) {
     State from = state();
     hold.hold(order);
-    changed(from, order.state());
+    changed(from, state());
   }
 
   @Override
@@ -144,14 +149,49 @@ final class ServiceGuard implements ServiceControl, ClusterOrders.Target {
   public void ordered(Optional<Hold> order, List<Distrust> intervals) {
     State from = state();
     ordered.follow(order);
-    order.filter(each -> hold.held(time.nanos()) == null).ifPresent(o -> changed(from, o.state()));
-    distrusted.everywhere(intervals);
+    if (order.isPresent()) {
+      changed(from, state());
+    }
+    List<Distrust> before = distrusted.everywhere(intervals);
+    told(before, intervals, true);
+    told(intervals, before, false);
   }
 
-  /** Back to the breaker, which starts anew: what it knew is older than the hold. */
-  private void holdEnded(State held) {
-    breaker.reset();
-    changed(held, state());
+  /** Those that the others do not have. */
+  private void told(List<Distrust> these, List<Distrust> others, boolean trusted) {
+    for (Distrust each : these) {
+      if (!others.contains(each)) {
+        trustChanged(each, trusted, true);
+      }
+    }
+  }
+
+  private void trustChanged(Distrust interval, boolean trusted, boolean everywhere) {
+    events.tell(() -> new FallbackEvent.TrustChanged(service, interval, trusted, everywhere));
+  }
+
+  /** Of the node's own hold, or of the one ordered to all. */
+  private final class Watch implements HoldCell.Watcher {
+    private final boolean everywhere;
+
+    Watch(boolean everywhere) {
+      this.everywhere = everywhere;
+    }
+
+    @Override
+    public void began(Hold held) {
+      events.tell(() -> new FallbackEvent.HoldBegan(service, "", held, everywhere));
+    }
+
+    @Override
+    public void ended(Hold held) {
+      events.tell(() -> new FallbackEvent.HoldEnded(service, "", held, everywhere));
+      backend.holdEnded();
+      boolean wasInForce = !everywhere || hold.held(time.nanos()) == null;
+      if (wasInForce) {
+        changed(held.state(), state());
+      }
+    }
   }
 
   /** Under a hold the breaker goes on, but the service's state is the operator's. */

@@ -12,6 +12,11 @@ public interface SettingsSource {
   /** The breaker of a service. */
   BreakerSettings breaker(String service);
 
+  /** The backend of a service. */
+  default BackendSettings backend(String service) {
+    return BackendSettings.defaults();
+  }
+
   /** What is asked of the store at most. */
   StoreLimits store();
 

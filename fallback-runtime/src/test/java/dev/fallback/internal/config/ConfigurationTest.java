@@ -13,10 +13,12 @@ import dev.fallback.codegen.ServiceDescriptor;
 import dev.fallback.codegen.StoredTable;
 import dev.fallback.codegen.StoredType;
 import dev.fallback.codegen.ValueCodec;
+import dev.fallback.internal.engine.BackendSettings;
 import dev.fallback.internal.engine.OperationSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationTest {
@@ -49,6 +51,60 @@ class ConfigurationTest {
     assertThat(statement(all).timeout()).isEqualTo(Duration.ofSeconds(2));
     assertThat(statement(all + service).timeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(statement(operation + service + all).timeout()).isEqualTo(Duration.ofSeconds(4));
+  }
+
+  @Test
+  void a_backend_is_named_and_limited_by_configuration() {
+    Configuration of =
+        configured(
+            """
+            fallback.backend.callsInFlight = 64
+            fallback.services.bank.Statements.backend.name = core
+            """);
+    assertThat(of.backend("bank.Statements"))
+        .isEqualTo(new BackendSettings(Optional.of("core"), 64));
+    assertThat(of.backend("bank.Others")).isEqualTo(new BackendSettings(Optional.empty(), 64));
+    assertThat(of.printed(SERVICES))
+        .contains("fallback.services.bank.Statements.backend.name = core")
+        .contains("fallback.services.bank.Statements.backend.callsInFlight = 64");
+    assertThatThrownBy(
+            () -> configured("fallback.backend.callsInFlight = -1").backend("bank.Statements"))
+        .hasMessageContaining("callsInFlight: found -1");
+    assertThatThrownBy(() -> configured("fallback.backend.name = \" \"").backend("s"))
+        .hasMessageContaining("1 to 100 characters");
+  }
+
+  @Test
+  void services_that_share_a_backend_must_agree_about_it() {
+    String shared =
+        """
+        fallback.backend.name = core
+        fallback.services.bank.Others.breaker.minimumNumberOfCalls = 3
+        """;
+    List<ServiceDescriptor> two = List.of(new Statements(), new Others());
+    assertThatThrownBy(() -> configured(shared).check(two))
+        .hasMessage(
+            "bank.Statements and bank.Others share the backend 'core', but their breakers or"
+                + " callsInFlight differ");
+    configured("fallback.backend.name = core").check(two);
+  }
+
+  /** Another service, without operations. */
+  private static final class Others implements ServiceDescriptor {
+    @Override
+    public String service() {
+      return "bank.Others";
+    }
+
+    @Override
+    public List<StoredType> types() {
+      return List.of();
+    }
+
+    @Override
+    public List<OperationDescriptor<?>> operations() {
+      return List.of();
+    }
   }
 
   @Test

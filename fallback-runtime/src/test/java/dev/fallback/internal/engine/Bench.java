@@ -136,16 +136,23 @@ final class Bench {
   }
 
   Bench(BreakerSettings settings, UnaryOperator<OperationSettings> adapted) {
-    this(settings, adapted, new RecordingGuards());
+    this(settings, adapted, new RecordingGuards(), BackendSettings.defaults());
+  }
+
+  Bench(BackendSettings backend, UnaryOperator<OperationSettings> adapted) {
+    this(settings(), adapted, new RecordingGuards(), backend);
   }
 
   /** The same with the guards that have been added meanwhile. */
   Bench again() {
-    return new Bench(settings(), code -> code, guards);
+    return new Bench(settings(), code -> code, guards, BackendSettings.defaults());
   }
 
   private Bench(
-      BreakerSettings settings, UnaryOperator<OperationSettings> adapted, RecordingGuards guards) {
+      BreakerSettings settings,
+      UnaryOperator<OperationSettings> adapted,
+      RecordingGuards guards,
+      BackendSettings backend) {
     this.guards = guards;
     SettingsSource code = SettingsSource.ofCode(settings);
     engine =
@@ -160,6 +167,11 @@ final class Bench {
               @Override
               public BreakerSettings breaker(String service) {
                 return code.breaker(service);
+              }
+
+              @Override
+              public BackendSettings backend(String service) {
+                return backend;
               }
 
               @Override

@@ -166,7 +166,17 @@ class SharedStateLincheckTest {
   /** An operator's hold, and how often its end was told. */
   public static final class HoldInTurns {
     private final ConcurrentLinkedDeque<State> ended = new ConcurrentLinkedDeque<>();
-    private final HoldCell cell = new HoldCell(new Still(), ended::add);
+    private final HoldCell cell = new HoldCell(new Still(), new Told());
+
+    private final class Told implements HoldCell.Watcher {
+      @Override
+      public void began(Hold hold) {}
+
+      @Override
+      public void ended(Hold hold) {
+        ended.add(hold.state());
+      }
+    }
 
     @Operation
     public void force() {
