@@ -9,10 +9,10 @@ public final class Invisible {
 
   private record Secret(String name) {}
 
-  record Open(Secret secret) {}
+  record Open(Secret secret) {} // ERROR FB-023: bank.Invisible.Secret (result of name → Open.secret) is not visible
 
   interface Service {
     @Fallback(maxAge = "1d")
-    CompletionStage<Open> name(long id); // ERROR FB-023: bank.Invisible.Secret (result of name → Open.secret) is not visible
+    CompletionStage<Open> name(long id);
   }
 }

@@ -7,29 +7,29 @@ import java.util.concurrent.*;
 public interface Types {
   record Statement(List<Transaction> transactions, Transaction last) {}
 
-  record Transaction(Object payload, List<String>[] pages) {}
+  record Transaction(Object payload, List<String>[] pages) {} // ERROR FB-020: (result of statement → Statement.transactions → Transaction.pages) is an array of a generic type // ERROR FB-020: java.lang.Object (result of statement → Statement.transactions → Transaction.payload) has no stored form
 
-  record Tree(String name, List<Tree> children) {}
+  record Tree(String name, List<Tree> children) {} // ERROR FB-021: bank.Types.Tree (result of tree → Tree.children) contains itself
 
-  record Loose(List<? extends Number> numbers) {}
+  record Loose(List<? extends Number> numbers) {} // ERROR FB-022: ? extends java.lang.Number
 
   record Page<T>(List<T> items) {}
 
   sealed interface Odd permits Plain {}
 
-  final class Plain implements Odd {}
+  final class Plain implements Odd {} // ERROR FB-020: bank.Types.Plain (result of odd → Odd permits Plain)
 
   @Fallback(maxAge = "1d")
-  CompletionStage<Statement> statement(long id); // ERROR FB-020: (result of statement → Statement.transactions → Transaction.pages) is an array of a generic type // ERROR FB-020: java.lang.Object (result of statement → Statement.transactions → Transaction.payload) has no stored form
+  CompletionStage<Statement> statement(long id);
 
   @Fallback(maxAge = "1d")
-  CompletionStage<Tree> tree(long id); // ERROR FB-021: bank.Types.Tree (result of tree → Tree.children) contains itself
+  CompletionStage<Tree> tree(long id);
 
   @Fallback(maxAge = "1d")
-  CompletionStage<Loose> loose(long id); // ERROR FB-022: ? extends java.lang.Number
+  CompletionStage<Loose> loose(long id);
 
   @Fallback(maxAge = "1d")
-  CompletionStage<Odd> odd(long id); // ERROR FB-020: bank.Types.Plain (result of odd → Odd permits Plain)
+  CompletionStage<Odd> odd(long id);
 
   @Fallback(maxAge = "1d")
   CompletionStage<SortedMap<Page<String>, String>> sorted(long id); // ERROR FB-020: has no order of its own; let it implement Comparable, or use Map

@@ -3,6 +3,7 @@ package dev.fallback.processor;
 import dev.fallback.annotation.Fallback;
 import dev.fallback.processor.check.Check;
 import dev.fallback.processor.check.Judgement;
+import dev.fallback.processor.check.OptionRule;
 import dev.fallback.processor.check.Settings;
 import dev.fallback.processor.generate.GeneratedNames;
 import dev.fallback.processor.generate.Generation;
@@ -16,6 +17,7 @@ import dev.fallback.processor.read.ServiceReader;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -30,6 +32,11 @@ import org.jspecify.annotations.Nullable;
  * plan, compare with the lock, generate. Claims no annotation.
  */
 public final class FallbackProcessor extends AbstractProcessor {
+  private static final OptionRule OPTIONS =
+      new OptionRule(
+          Map.of(SchemaLock.CHECK, SchemaLock.FOLDER, SchemaLock.RELEASE, SchemaLock.FOLDER));
+
+  private boolean optionsJudged;
   private @Nullable Check check;
   private @Nullable ServiceReader reader;
   private @Nullable Messages messages;
@@ -74,9 +81,14 @@ public final class FallbackProcessor extends AbstractProcessor {
     if (round.processingOver()) {
       files.writeRegistry();
       if (!round.errorRaised()) {
-        Objects.requireNonNull(lock).write();
+        Objects.requireNonNull(messages).print(Objects.requireNonNull(reader).leftOver());
+        Objects.requireNonNull(messages).print(Objects.requireNonNull(lock).write());
       }
       return false;
+    }
+    if (!optionsJudged) {
+      optionsJudged = true;
+      Objects.requireNonNull(messages).print(OPTIONS.judge(processingEnv.getOptions()));
     }
     Judgement judgement =
         Objects.requireNonNull(check).judge(Objects.requireNonNull(reader).read(round));
@@ -88,10 +100,15 @@ public final class FallbackProcessor extends AbstractProcessor {
       if (!forbidden.isEmpty()) {
         continue;
       }
+      Generation generation = Generation.of(plan);
+      List<Diagnostic> taken =
+          files.taken(generation, service.place(), Objects.requireNonNull(reader)::isSource);
+      Objects.requireNonNull(messages).print(taken);
+      if (!taken.isEmpty()) {
+        continue;
+      }
       files.write(
-          Generation.of(plan),
-          service.place(),
-          GeneratedNames.descriptor(service.name()).canonicalName());
+          generation, service.place(), GeneratedNames.descriptor(service.name()).canonicalName());
     }
     return false;
   }

@@ -31,15 +31,42 @@ class BigServiceTest {
   }
 
   @Test
+  void types_with_thousands_of_fields_do_not_burst_a_method() {
+    StringBuilder source = new StringBuilder(header("FieldService"));
+    for (int i = 0; i < 300; i++) {
+      source.append("  record T%d(String f0".formatted(i));
+      for (int field = 1; field < 60; field++) {
+        source.append(", String someFieldWithALongName%d".formatted(field));
+      }
+      source.append(") {}\n");
+    }
+    for (int i = 0; i < 300; i++) {
+      source
+          .append("  @Fallback(maxAge = \"1d\")\n")
+          .append("  CompletionStage<List<T%d>> op%d(long id);\n".formatted(i, i));
+    }
+    assertThat(Compilation.of(List.of(source.append("}\n").toString())).diagnostics()).isEmpty();
+  }
+
+  @Test
   void types_that_are_reached_on_very_many_ways_are_looked_at_once() {
     StringBuilder source = new StringBuilder(header("WideService"));
     for (int i = 0; i < 60; i++) {
       source.append("  record T%1$d(T%2$d a, T%2$d b, T%2$d c) {}\n".formatted(i, i + 1));
     }
     source.append("  record T60(Instant at) {}\n");
-    source.append("  @Fallback(maxAge = \"1d\")\n");
-    source.append("  CompletionStage<List<T0>> wide(long id);\n}\n");
-    assertThat(Compilation.sound(List.of(source.toString())).generated()).hasSize(61 + 2 + 2 + 1);
+    for (String answer : List.of("List<T0>", "Set<T0>", "Map<T1, T0>", "Map<Optional<T2>, T1>")) {
+      source.append("  @Fallback(maxAge = \"1d\")\n");
+      source.append("  CompletionStage<%s> wide%d(long id);\n".formatted(answer, source.length()));
+    }
+    String sound = source + "}\n";
+    assertThat(Compilation.sound(List.of(sound)).generated()).hasSize(61 + 2 + 2 + 1);
+    assertThat(Compilation.of(List.of(sound.replaceAll("long id", "T0 id"))).diagnostics())
+        .hasSize(4)
+        .allSatisfy(d -> assertThat(d.getMessage(null)).contains("more than 500 scalars"));
+    assertThat(Compilation.of(List.of(sound.replace("Instant at", "Thread at"))).diagnostics())
+        .singleElement()
+        .satisfies(d -> assertThat(d.getMessage(null)).contains("→ T60.at)"));
   }
 
   @Test
@@ -61,7 +88,7 @@ class BigServiceTest {
 
         import dev.fallback.annotation.Fallback;
         import java.time.Instant;
-        import java.util.List;
+        import java.util.*;
         import java.util.concurrent.CompletionStage;
 
         public interface %s {

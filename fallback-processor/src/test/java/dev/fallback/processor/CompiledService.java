@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A service compiled and loaded, with its generated codecs. */
@@ -47,8 +48,9 @@ final class CompiledService {
   /** Type of an operation's answer. */
   Type answer(String operation) {
     try {
-      return Arrays.stream(loader.loadClass(descriptor.service()).getDeclaredMethods())
+      return Arrays.stream(loader.loadClass(descriptor.service()).getMethods())
           .filter(method -> method.getName().equals(operation))
+          .filter(method -> CompletionStage.class.isAssignableFrom(method.getReturnType()))
           .map(method -> ((ParameterizedType) method.getGenericReturnType()))
           .map(stage -> stage.getActualTypeArguments()[0])
           .findFirst()

@@ -249,6 +249,32 @@ class GeneratedFilesTest {
   }
 
   @Test
+  void a_type_from_a_jar_that_lacks_a_library_is_told() throws IOException {
+    Path jar =
+        Compilation.with(
+                List.of(),
+                List.of(
+                    "package lib;\npublic record Payment(lib.Way way) {}",
+                    "package lib;\npublic record Way(long id) {}"))
+            .folder();
+    Files.delete(jar.resolve("lib/Way.class"));
+    Files.delete(jar.resolve("lib/Way.java"));
+    String service =
+        """
+        package bank;
+
+        public interface Payments {
+          @dev.fallback.annotation.Fallback(maxAge = "1d")
+          java.util.concurrent.CompletionStage<lib.Payment> payment(long id);
+        }
+        """;
+    List<String> options = List.of("-cp", jar + ":" + System.getProperty("java.class.path"));
+    assertThat(Compilation.with(options, List.of(service)).diagnostics())
+        .singleElement()
+        .satisfies(d -> assertThat(d.getMessage(null)).startsWith("FB-038: Payments mentions"));
+  }
+
+  @Test
   void a_mistake_in_an_inherited_method_is_told_once() {
     String source = NESTED_AND_INHERITED.replaceFirst("\"1d\"", "\"1 day\"");
     assertThat(Compilation.of(List.of(source)).diagnostics()).hasSize(1);

@@ -1,5 +1,6 @@
 package dev.fallback.processor;
 
+import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -134,6 +135,10 @@ final class Values {
       return record(raw, variables(type, raw, bound));
     } else if (raw.isSealed()) {
       return variant(type, raw, bound);
+    } else if (raw.isArray()) {
+      return array(raw.getComponentType(), bound);
+    } else if (type instanceof Class<?>) {
+      return make(raw.getDeclaredConstructors()[0], bound);
     }
     return container((ParameterizedType) type, raw, bound);
   }
@@ -165,29 +170,77 @@ final class Values {
   private Object record(Class<?> raw, Map<TypeVariable<?>, Type> bound) {
     RecordComponent[] components = raw.getRecordComponents();
     Class<?>[] types = new Class<?>[components.length];
-    Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
       types[i] = components[i].getType();
-      values[i] = of(components[i].getGenericType(), bound, !types[i].isPrimitive());
     }
     try {
-      Constructor<?> constructor = raw.getDeclaredConstructor(types);
+      return make(raw.getDeclaredConstructor(types), bound);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Object make(Constructor<?> constructor, Map<TypeVariable<?>, Type> bound) {
+    Type[] types = constructor.getGenericParameterTypes();
+    Object[] values = new Object[types.length];
+    for (int i = 0; i < types.length; i++) {
+      values[i] = of(types[i], bound, !constructor.getParameterTypes()[i].isPrimitive());
+    }
+    try {
       return constructor.newInstance(values);
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(e);
     }
   }
 
-  private Object variant(Type type, Class<?> raw, Map<TypeVariable<?>, Type> bound) {
-    Class<?> variant = oneOf(List.of(raw.getPermittedSubclasses()));
-    Map<TypeVariable<?>, Type> inside = new HashMap<>();
-    // The sealed interfaces of these tests have at most one parameter.
-    for (TypeVariable<?> variable : variant.getTypeParameters()) {
-      inside.put(variable, variables(type, raw, bound).values().iterator().next());
+  private Object array(Class<?> component, Map<TypeVariable<?>, Type> bound) {
+    Object array = Array.newInstance(component, random.nextInt(4));
+    for (int i = 0; i < Array.getLength(array); i++) {
+      Array.set(array, i, of(component, bound, false));
     }
-    return variant.isRecord()
-        ? record(variant, inside)
-        : java.util.Objects.requireNonNull(of(variant, inside, false));
+    return array;
+  }
+
+  private Object variant(Type type, Class<?> raw, Map<TypeVariable<?>, Type> bound) {
+    while (true) {
+      Class<?> variant = oneOf(List.of(raw.getPermittedSubclasses()));
+      Map<TypeVariable<?>, Type> inside = new HashMap<>();
+      if (fits(variant, raw, variables(type, raw, bound), inside)) {
+        return variant.isRecord()
+            ? record(variant, inside)
+            : java.util.Objects.requireNonNull(of(variant, inside, false));
+      }
+    }
+  }
+
+  /** Whether a variant can stand for a type whose variables are bound; binds its own. */
+  private static boolean fits(
+      Class<?> variant,
+      Class<?> raw,
+      Map<TypeVariable<?>, Type> bound,
+      Map<TypeVariable<?>, Type> inside) {
+    for (Type parent : variant.getGenericInterfaces()) {
+      if (parent instanceof ParameterizedType p && p.getRawType() == raw) {
+        for (int i = 0; i < p.getActualTypeArguments().length; i++) {
+          Type wanted = bound.get(raw.getTypeParameters()[i]);
+          if (!unify(p.getActualTypeArguments()[i], wanted, inside)) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean unify(Type formal, Type wanted, Map<TypeVariable<?>, Type> inside) {
+    if (formal instanceof TypeVariable<?> variable) {
+      inside.put(variable, wanted);
+      return true;
+    } else if (formal instanceof ParameterizedType one && wanted instanceof ParameterizedType two) {
+      return one.getRawType() == two.getRawType()
+          && unify(one.getActualTypeArguments()[0], two.getActualTypeArguments()[0], inside);
+    }
+    return formal.equals(wanted);
   }
 
   private static Map<TypeVariable<?>, Type> variables(
@@ -196,10 +249,39 @@ final class Values {
     if (type instanceof ParameterizedType parameterized) {
       for (int i = 0; i < raw.getTypeParameters().length; i++) {
         Type argument = parameterized.getActualTypeArguments()[i];
-        variables.put(raw.getTypeParameters()[i], bound.getOrDefault(argument, argument));
+        variables.put(raw.getTypeParameters()[i], put(argument, bound));
       }
     }
     return variables;
+  }
+
+  /** A type with the values of variables put in. */
+  private static Type put(Type type, Map<TypeVariable<?>, Type> bound) {
+    if (type instanceof ParameterizedType open) {
+      Type[] arguments = open.getActualTypeArguments();
+      for (int i = 0; i < arguments.length; i++) {
+        arguments[i] = put(arguments[i], bound);
+      }
+      return new Put(open.getRawType(), arguments);
+    }
+    return bound.getOrDefault(type, type);
+  }
+
+  private record Put(Type raw, Type[] arguments) implements ParameterizedType {
+    @Override
+    public Type[] getActualTypeArguments() {
+      return arguments.clone();
+    }
+
+    @Override
+    public Type getRawType() {
+      return raw;
+    }
+
+    @Override
+    public @Nullable Type getOwnerType() {
+      return null;
+    }
   }
 
   private <T> void make(Class<T> primitive, Class<T> box, Supplier<T> maker) {

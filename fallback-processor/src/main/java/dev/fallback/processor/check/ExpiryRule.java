@@ -4,6 +4,7 @@ import dev.fallback.processor.model.Diagnostic;
 import dev.fallback.processor.model.Diagnostic.Code;
 import dev.fallback.processor.model.Located;
 import dev.fallback.processor.model.MethodFacts;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -23,6 +24,11 @@ final class ExpiryRule implements Rule<MethodFacts> {
     this.last = last;
   }
 
+  /** With the two hundredths that writes add, so that rows do not all expire at once. */
+  private static long days(Duration kept) {
+    return kept.plus(kept.dividedBy(50)).toDays();
+  }
+
   /** A maximum age out of range is told already. */
   private static boolean inRange(Times times) {
     return times.maxAge().map(age -> age.compareTo(Times.LONGEST) <= 0).orElse(true);
@@ -35,7 +41,7 @@ final class ExpiryRule implements Rule<MethodFacts> {
         times
             .retention()
             .filter(kept -> kept.compareTo(Times.LONGEST) <= 0 && inRange(times))
-            .map(kept -> today.plusDays(kept.toDays()).isAfter(last))
+            .map(kept -> today.plusDays(days(kept)).isAfter(last))
             .orElse(false);
     if (!beyond) {
       return List.of();

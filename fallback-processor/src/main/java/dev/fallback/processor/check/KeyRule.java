@@ -5,7 +5,10 @@ import dev.fallback.processor.model.Diagnostic.Code;
 import dev.fallback.processor.model.MethodFacts;
 import dev.fallback.processor.model.ParameterFacts;
 import dev.fallback.processor.model.StoredShape;
+import dev.fallback.processor.model.Within;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +16,9 @@ import java.util.Optional;
  * JSON says the same in many ways, so they have none.
  */
 final class KeyRule implements Rule<MethodFacts> {
+  /** Far beyond what a sensible key has, and short enough for a statement. */
+  private static final int MOST_SCALARS = 500;
+
   @Override
   public List<Diagnostic> judge(MethodFacts method) {
     return method.parameters().stream()
@@ -22,10 +28,11 @@ final class KeyRule implements Rule<MethodFacts> {
   }
 
   private static List<Diagnostic> judge(ParameterFacts parameter) {
-    Optional<StoredShape> culprit = parameter.shape().shape().flatMap(KeyRule::culprit);
-    return culprit
+    Optional<StoredShape> shape = parameter.shape().shape();
+    return shape
+        .flatMap(KeyRule::culprit)
         .map(
-            shape ->
+            found ->
                 Rule.mistake(
                     Code.KEY_TYPE,
                     parameter.place(),
@@ -33,17 +40,44 @@ final class KeyRule implements Rule<MethodFacts> {
                         + " supported; pass scalars, records or lists, or mark it @NotKey if it"
                         + " cannot change the answer",
                     parameter.name(),
-                    shape.javaType()))
-        .orElse(List.of());
+                    found.javaType()))
+        .orElseGet(() -> shape.map(found -> size(found, parameter)).orElse(List.of()));
   }
 
   private static Optional<StoredShape> culprit(StoredShape shape) {
-    if (shape instanceof StoredShape.SetOf
-        || shape instanceof StoredShape.MapOf
-        || shape instanceof StoredShape.Json
-        || shape instanceof StoredShape.Sum) {
-      return Optional.of(shape);
+    return Within.all(shape)
+        .filter(
+            each ->
+                each instanceof StoredShape.SetOf
+                    || each instanceof StoredShape.MapOf
+                    || each instanceof StoredShape.Json
+                    || each instanceof StoredShape.Sum)
+        .findFirst();
+  }
+
+  /** Records are flattened in a key, so one that is reached on many ways is there many times. */
+  private static List<Diagnostic> size(StoredShape shape, ParameterFacts parameter) {
+    long scalars = scalars(shape, new IdentityHashMap<>());
+    return scalars <= MOST_SCALARS
+        ? List.of()
+        : Rule.mistake(
+            Code.KEY_TYPE,
+            parameter.place(),
+            "parameter %s has more than %d scalars in the key; pass an identifier instead",
+            parameter.name(),
+            MOST_SCALARS);
+  }
+
+  private static long scalars(StoredShape shape, Map<StoredShape, Long> known) {
+    Long before = known.get(shape);
+    if (before == null) {
+      long below = 0;
+      for (StoredShape part : shape.parts()) {
+        below = Math.min(below + scalars(part, known), MOST_SCALARS + 1L);
+      }
+      before = shape.parts().isEmpty() ? 1 : below;
+      known.put(shape, before);
     }
-    return shape.parts().stream().flatMap(part -> culprit(part).stream()).findFirst();
+    return before;
   }
 }

@@ -4,7 +4,6 @@ import dev.fallback.processor.model.Diagnostic;
 import dev.fallback.processor.model.Diagnostic.Code;
 import dev.fallback.processor.model.MethodFacts;
 import dev.fallback.processor.model.ParameterFacts;
-import dev.fallback.processor.model.Place;
 import dev.fallback.processor.model.ResultFacts.Eventual;
 import dev.fallback.processor.model.ServiceFacts;
 import dev.fallback.processor.model.ShapeFacts;
@@ -22,11 +21,11 @@ final class ShapeRule implements Rule<ServiceFacts> {
     Set<String> told = new HashSet<>();
     for (MethodFacts method : service.annotated()) {
       if (method.result() instanceof Eventual eventual) {
-        judge(eventual.shape(), method.place(), told, found);
+        judge(eventual.shape(), told, found);
       }
       for (ParameterFacts parameter : method.parameters()) {
         if (parameter.notKey().isEmpty()) {
-          judge(parameter.shape(), parameter.place(), told, found);
+          judge(parameter.shape(), told, found);
         }
       }
       // A result or parameter is a place of its own in each method.
@@ -35,14 +34,13 @@ final class ShapeRule implements Rule<ServiceFacts> {
     return found;
   }
 
-  private static void judge(
-      ShapeFacts shape, Place place, Set<String> told, List<Diagnostic> found) {
+  private static void judge(ShapeFacts shape, Set<String> told, List<Diagnostic> found) {
     for (ShapeProblem problem : shape.problems()) {
       if (told.add(problem.owner() + " " + problem.kind() + " " + problem.type())) {
         found.addAll(
             Rule.mistake(
                 code(problem.kind()),
-                problem.place().orElse(place),
+                problem.place(),
                 "%s (%s) %s",
                 problem.type(),
                 problem.path(),

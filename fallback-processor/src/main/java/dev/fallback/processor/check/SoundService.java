@@ -25,7 +25,8 @@ final class SoundService {
         facts.place(),
         facts.isPublic(),
         facts.annotated().stream().map(method -> operation(method, facts)).toList(),
-        facts.others());
+        facts.others(),
+        facts.hidingNames());
   }
 
   private static OperationModel operation(MethodFacts method, ServiceFacts service) {

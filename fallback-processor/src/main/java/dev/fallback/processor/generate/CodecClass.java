@@ -29,6 +29,7 @@ final class CodecClass {
       CodeBlock read) {
     ClassName name = fields.codec(composite.javaType());
     return GeneratedSource.of(
+        service,
         name,
         TypeSpec.classBuilder(name)
             .addJavadoc(

@@ -30,11 +30,11 @@ final class DecoratorClass {
   /** An operation as the decorator has it. */
   private record Member(OperationModel operation, String field, String constant, KeyCode key) {}
 
-  private DecoratorClass(Service service) {
+  private DecoratorClass(Service service, CodecNames codecs) {
     this.service = service;
     this.name = GeneratedNames.decorator(service.name());
     this.answersName = name.nestedClass(GeneratedNames.ANSWERS_CLASS);
-    this.fields = new Fields(service.name());
+    this.fields = new Fields(codecs);
     Names fieldNames = new Names("backend", "answers");
     List<String> constants = DescriptorClass.constants(service);
     for (int i = 0; i < constants.size(); i++) {
@@ -48,8 +48,8 @@ final class DecoratorClass {
     }
   }
 
-  static GeneratedSource of(ServicePlan plan) {
-    return new DecoratorClass(plan.service()).generate();
+  static GeneratedSource of(ServicePlan plan, CodecNames codecs) {
+    return new DecoratorClass(plan.service(), codecs).generate();
   }
 
   private GeneratedSource generate() {
@@ -73,7 +73,15 @@ final class DecoratorClass {
     members.forEach(member -> member.key().method().ifPresent(type::addMethod));
     type.addType(answersClass());
     type.addFields(fields.constants());
-    return GeneratedSource.of(name, type);
+    return GeneratedSource.of(service, name, type, repeatedWarnings());
+  }
+
+  /** What others' signatures may give rise to: those of operations are plain, but for varargs. */
+  private List<String> repeatedWarnings() {
+    boolean plain =
+        service.delegated().isEmpty()
+            && service.operations().stream().noneMatch(o -> o.signature().varargs());
+    return plain ? List.of() : List.of("overloads", "rawtypes", "try", "unchecked");
   }
 
   private Modifier[] visibility(Modifier... others) {

@@ -15,6 +15,7 @@ import dev.fallback.processor.plan.ServicePlan;
 import dev.fallback.processor.plan.UserType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 
 /** The descriptor: what the service stores and how it is called, as constants. */
@@ -22,16 +23,19 @@ final class DescriptorClass {
   private static final String SERVICE = "SERVICE";
   private static final String TYPES = "TYPES";
 
+  /** Fields of types that one initializer has room for, beside the operations. */
+  private static final int MOST_FIELDS = 500;
+
   private final ServicePlan plan;
   private final Fields fields;
   private final List<String> constants;
 
-  private DescriptorClass(ServicePlan plan) {
+  private DescriptorClass(ServicePlan plan, CodecNames codecs) {
     this.plan = plan;
     this.constants = constants(plan.service());
     List<String> taken = new ArrayList<>(List.of(SERVICE, TYPES));
     taken.addAll(constants);
-    this.fields = new Fields(plan.service().name(), taken.toArray(new String[0]));
+    this.fields = new Fields(codecs, taken.toArray(new String[0]));
   }
 
   /** Names of the operations' constants, in order. */
@@ -42,8 +46,8 @@ final class DescriptorClass {
         .toList();
   }
 
-  static GeneratedSource of(ServicePlan plan) {
-    return new DescriptorClass(plan).generate();
+  static GeneratedSource of(ServicePlan plan, CodecNames codecs) {
+    return new DescriptorClass(plan, codecs).generate();
   }
 
   private GeneratedSource generate() {
@@ -70,20 +74,49 @@ final class DescriptorClass {
         .addMethod(getter("service", ClassName.get(String.class), CodeBlock.of(SERVICE)))
         .addMethod(getter("types", listOf(RuntimeNames.STORED_TYPE), CodeBlock.of(TYPES)))
         .addMethod(operations());
+    if (isBig()) {
+      typeMethods(type);
+    }
     plan.operations().forEach(o -> type.addType(ValueCodecClass.of(o.operation(), fields)));
     type.addFields(fields.constants());
-    return GeneratedSource.of(name, type);
+    return GeneratedSource.of(plan.service(), name, type);
   }
 
   private FieldSpec types() {
+    List<CodeBlock> types =
+        isBig()
+            ? IntStream.range(0, plan.types().size())
+                .mapToObj(i -> CodeBlock.of("$N()", typeMethod(i)))
+                .toList()
+            : plan.types().stream().map(this::type).toList();
     return FieldSpec.builder(
             listOf(RuntimeNames.STORED_TYPE),
             TYPES,
             Modifier.PRIVATE,
             Modifier.STATIC,
             Modifier.FINAL)
-        .initializer(lines("$T.of(", List.class, plan.types().stream().map(this::type).toList()))
+        .initializer(lines("$T.of(", List.class, types))
         .build();
+  }
+
+  /** Too big for one initializer, which has no more than 64 kilobytes of code. */
+  private boolean isBig() {
+    return plan.types().stream().mapToInt(type -> type.fields().size()).sum() > MOST_FIELDS;
+  }
+
+  private String typeMethod(int index) {
+    return "type" + index;
+  }
+
+  private void typeMethods(TypeSpec.Builder descriptor) {
+    for (int i = 0; i < plan.types().size(); i++) {
+      descriptor.addMethod(
+          MethodSpec.methodBuilder(typeMethod(i))
+              .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+              .returns(RuntimeNames.STORED_TYPE)
+              .addStatement("return $L", type(plan.types().get(i)))
+              .build());
+    }
   }
 
   private CodeBlock type(UserType type) {

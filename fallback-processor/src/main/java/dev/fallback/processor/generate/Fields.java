@@ -19,20 +19,20 @@ import javax.lang.model.element.Modifier;
  * not thread-safe.
  */
 final class Fields {
-  private final ClassName service;
+  private final CodecNames codecs;
   private final Names constantNames;
   private final Map<String, FieldSpec> constants = new LinkedHashMap<>();
 
   /**
    * @param takenConstants names of constants that the class has anyway
    */
-  Fields(ClassName service, String... takenConstants) {
-    this.service = service;
+  Fields(CodecNames codecs, String... takenConstants) {
+    this.codecs = codecs;
     this.constantNames = new Names(takenConstants);
   }
 
   ClassName codec(TypeName composite) {
-    return GeneratedNames.codec(service, composite);
+    return codecs.of(composite);
   }
 
   /** Name of the constant that writes and reads an enum. */

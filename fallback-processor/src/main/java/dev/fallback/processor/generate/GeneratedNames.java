@@ -1,7 +1,6 @@
 package dev.fallback.processor.generate;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.TypeName;
 import dev.fallback.processor.model.CqlName;
 import java.util.Arrays;
 import java.util.Locale;
@@ -26,9 +25,9 @@ public final class GeneratedNames {
     return beside(service, "FallbackDescriptor");
   }
 
-  /** {@code StatementService_TransactionCodec}. */
-  static ClassName codec(ClassName service, TypeName composite) {
-    return beside(service, "_" + camel(CqlName.of(composite)) + "Codec");
+  /** {@code StatementService_TransactionCodec}, of stored type {@code transaction}. */
+  static ClassName codec(ClassName service, String storedType) {
+    return beside(service, "_" + camel(storedType) + "Codec");
   }
 
   /** {@code holdTransactions} to {@code HoldTransactionsValue}. */

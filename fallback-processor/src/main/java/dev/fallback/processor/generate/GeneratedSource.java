@@ -2,8 +2,12 @@ package dev.fallback.processor.generate;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
+import dev.fallback.processor.model.Service;
+import java.util.ArrayList;
+import java.util.List;
 import javax.annotation.processing.Generated;
 
 /**
@@ -16,13 +20,33 @@ public record GeneratedSource(ClassName name, String text) {
   private static final String GENERATOR = "dev.fallback.processor.FallbackProcessor";
 
   /** Finishes a class: marks it as generated and says from what. */
-  static GeneratedSource of(ClassName name, TypeSpec.Builder type) {
+  static GeneratedSource of(Service service, ClassName name, TypeSpec.Builder type) {
+    return of(service, name, type, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param warnings of the compiler that the class may give rise to, since it repeats what users
+   *     declare
+   */
+  static GeneratedSource of(
+      Service service, ClassName name, TypeSpec.Builder type, List<String> warnings) {
+    List<String> suppressed = new ArrayList<>(List.of("deprecation", "removal"));
+    suppressed.addAll(warnings);
+    String[] hiding = service.hidingNames().stream().sorted().toArray(String[]::new);
     TypeSpec finished =
-        type.addAnnotation(
+        type.alwaysQualify(hiding)
+            .addAnnotation(
                 AnnotationSpec.builder(Generated.class).addMember("value", "$S", GENERATOR).build())
             .addAnnotation(
                 AnnotationSpec.builder(SuppressWarnings.class)
-                    .addMember("value", "{$S, $S}", "deprecation", "removal")
+                    .addMember(
+                        "value",
+                        "{$L}",
+                        suppressed.stream()
+                            .map(warning -> CodeBlock.of("$S", warning))
+                            .collect(CodeBlock.joining(", ")))
                     .build())
             .build();
     JavaFile file =

@@ -28,14 +28,15 @@ public record Generation(List<GeneratedSource> sources, List<Resource> resources
   /** Generates a service. */
   public static Generation of(ServicePlan plan) {
     List<GeneratedSource> sources = new ArrayList<>();
-    sources.add(DecoratorClass.of(plan));
-    sources.add(DescriptorClass.of(plan));
+    CodecNames codecs = new CodecNames(plan);
+    sources.add(DecoratorClass.of(plan, codecs));
+    sources.add(DescriptorClass.of(plan, codecs));
     for (int i = 0; i < plan.composites().size(); i++) {
       Composite composite = plan.composites().get(i);
       if (composite instanceof Product product) {
-        sources.add(ProductCodecClass.of(plan.service(), product, i));
+        sources.add(ProductCodecClass.of(plan.service(), codecs, product, i));
       } else if (composite instanceof Sum sum) {
-        sources.add(SumCodecClass.of(plan.service(), sum, i));
+        sources.add(SumCodecClass.of(plan.service(), codecs, sum, i));
       }
     }
     String path = "META-INF/fallback/" + plan.service().binaryName();

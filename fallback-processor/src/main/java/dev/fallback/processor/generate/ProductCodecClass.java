@@ -16,8 +16,8 @@ import java.util.Optional;
 final class ProductCodecClass {
   private ProductCodecClass() {}
 
-  static GeneratedSource of(Service service, Product product, int index) {
-    Fields fields = new Fields(service.name());
+  static GeneratedSource of(Service service, CodecNames codecs, Product product, int index) {
+    Fields fields = new Fields(codecs);
     CodeBlock write = write(product, fields);
     CodeBlock read = read(product, fields, index);
     return CodecClass.of(service, product, index, fields, write, read);

@@ -13,8 +13,8 @@ import dev.fallback.processor.model.StoredShape.Variant;
 final class SumCodecClass {
   private SumCodecClass() {}
 
-  static GeneratedSource of(Service service, Sum sum, int index) {
-    Fields fields = new Fields(service.name());
+  static GeneratedSource of(Service service, CodecNames codecs, Sum sum, int index) {
+    Fields fields = new Fields(codecs);
     CodeBlock write = write(sum, fields);
     CodeBlock read = read(sum, fields, index);
     return CodecClass.of(service, sum, index, fields, write, read);

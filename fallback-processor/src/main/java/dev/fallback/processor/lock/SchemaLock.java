@@ -2,9 +2,9 @@ package dev.fallback.processor.lock;
 
 import dev.fallback.processor.model.Diagnostic;
 import dev.fallback.processor.model.Diagnostic.Code;
+import dev.fallback.processor.model.Place;
 import dev.fallback.processor.plan.ServicePlan;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +31,9 @@ public final class SchemaLock {
   private final Path folder;
   private final boolean checkOnly;
   private final boolean release;
-  private final Map<Path, String> changed = new TreeMap<>();
+  private final Map<Path, Changed> changed = new TreeMap<>();
+
+  private record Changed(String text, Place place) {}
 
   private SchemaLock(Path folder, boolean checkOnly, boolean release) {
     this.folder = folder;
@@ -54,11 +56,12 @@ public final class SchemaLock {
     }
     String service = plan.service().binaryName();
     Path file = folder.resolve(service + ".lock");
-    String text = read(file);
+    String text;
     Lock old;
     try {
+      text = Files.exists(file) ? Files.readString(file) : "";
       old = Lock.parse(text);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IOException e) {
       return mistake(
           plan,
           Code.LOCK_UNREADABLE,
@@ -77,20 +80,28 @@ public final class SchemaLock {
           "%s is out of date; build without -A%s=true, look at the difference and commit it"
               .formatted(file, CHECK));
     }
-    changed.put(file, now);
+    changed.put(file, new Changed(now, plan.service().place()));
     return List.of();
   }
 
-  /** Writes what has changed. */
-  public void write() {
-    try {
-      for (Map.Entry<Path, String> file : changed.entrySet()) {
-        Files.createDirectories(folder);
-        Files.writeString(file.getKey(), file.getValue());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write the schema lock in " + folder, e);
-    }
+  /** Writes what has changed, or says why that could not be. */
+  public List<Diagnostic> write() {
+    List<Diagnostic> mistakes = new ArrayList<>();
+    changed.forEach(
+        (file, lock) -> {
+          try {
+            Files.createDirectories(folder);
+            Files.writeString(file, lock.text());
+          } catch (IOException e) {
+            mistakes.add(
+                new Diagnostic(
+                    Code.LOCK_UNWRITABLE,
+                    lock.place(),
+                    "%s cannot be written (%s); -A%s= names a folder that the build may write to"
+                        .formatted(file, e, FOLDER)));
+          }
+        });
+    return mistakes;
   }
 
   private Lock merged(Lock old, List<WantedFact> wanted) {
@@ -106,14 +117,6 @@ public final class SchemaLock {
         .filter(fact -> fact.released() && !subjects.contains(fact.subject()))
         .forEach(facts::add);
     return new Lock(facts);
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.exists(file) ? Files.readString(file) : "";
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the schema lock " + file, e);
-    }
   }
 
   private static List<Diagnostic> mistake(ServicePlan plan, Code code, String message) {

@@ -1,5 +1,6 @@
 package dev.fallback.processor.model;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
@@ -57,7 +58,11 @@ public final class CqlName {
    * where a type of CQL has the name.
    */
   public static String ofType(TypeName type) {
-    String name = of(type);
+    return typeName(of(type));
+  }
+
+  /** A derived name as the name of a type, which may not be that of a type of CQL. */
+  public static String typeName(String name) {
     return TYPES.contains(name) ? name + SUFFIX : name;
   }
 
@@ -71,7 +76,9 @@ public final class CqlName {
     if (type instanceof ClassName name) {
       return of(name.simpleName());
     }
-    return of(type.toString());
+    return type instanceof ArrayTypeName array
+        ? of(array.componentType()) + "_array"
+        : of(type.toString());
   }
 
   public static boolean isReserved(String name) {

@@ -43,13 +43,17 @@ public record Diagnostic(Code code, Place place, String message) {
     FIELD_NAME_TAKEN(34),
     TABLE_TAKEN(35),
     OPERATION_NAME_TAKEN(36),
+    CLASS_TAKEN(37),
+    TYPE_ABSENT(38),
     LOCK_CHANGED(50),
     LOCK_REMOVED(51),
     LOCK_ADDED(52),
     LOCK_ORDER(53),
     LOCK_TABLE_LEFT(54),
     LOCK_OUT_OF_DATE(55),
-    LOCK_UNREADABLE(56);
+    LOCK_UNREADABLE(56),
+    LOCK_UNWRITABLE(57),
+    OPTION_UNREADABLE(58);
 
     private final int number;
 

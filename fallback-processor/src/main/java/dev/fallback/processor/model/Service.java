@@ -2,12 +2,14 @@ package dev.fallback.processor.model;
 
 import com.palantir.javapoet.ClassName;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A service without faults: what is generated from.
  *
  * @param operations annotated methods in order of declaration
  * @param delegated all other methods
+ * @param hidingNames simple names that generated code must not use for types of others
  */
 public record Service(
     ClassName name,
@@ -15,9 +17,11 @@ public record Service(
     Place place,
     boolean isPublic,
     List<OperationModel> operations,
-    List<Signature> delegated) {
+    List<Signature> delegated,
+    Set<String> hidingNames) {
   public Service {
     operations = List.copyOf(operations);
     delegated = List.copyOf(delegated);
+    hidingNames = Set.copyOf(hidingNames);
   }
 }

@@ -2,6 +2,7 @@ package dev.fallback.processor.model;
 
 import com.palantir.javapoet.ClassName;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A type with annotated methods, as it was found.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param annotated annotated methods, inherited ones included; own ones first, in order of
  *     declaration
  * @param others all other methods that a decorator must implement
+ * @param hidingNames simple names that generated code must not use for types of others
  */
 public record ServiceFacts(
     ClassName name,
@@ -22,10 +24,12 @@ public record ServiceFacts(
     Kind kind,
     boolean isPublic,
     List<MethodFacts> annotated,
-    List<Signature> others) {
+    List<Signature> others,
+    Set<String> hidingNames) {
   public ServiceFacts {
     annotated = List.copyOf(annotated);
     others = List.copyOf(others);
+    hidingNames = Set.copyOf(hidingNames);
   }
 
   /** What carries annotated methods. */

@@ -1,7 +1,5 @@
 package dev.fallback.processor.model;
 
-import java.util.Optional;
-
 /**
  * Why a type has no stored form.
  *
@@ -11,10 +9,10 @@ import java.util.Optional;
  * @param path how it was reached, such as {@code result of statement → Statement.transactions →
  *     Transaction.payload}
  * @param detail more about it, and what to do; empty where the kind says it all
- * @param place where to tell, if not at the method or parameter
+ * @param place where to tell
  */
 public record ShapeProblem(
-    Kind kind, String type, String owner, String path, String detail, Optional<Place> place) {
+    Kind kind, String type, String owner, String path, String detail, Place place) {
 
   /** What can be wrong with a type. */
   public enum Kind {

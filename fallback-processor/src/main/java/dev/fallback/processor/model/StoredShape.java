@@ -26,7 +26,12 @@ public sealed interface StoredShape {
    * 1.00, doubles 0.0 and -0.0, arrays) a set would lose elements, so it is stored as a list.
    */
   default boolean sameEquality() {
-    return parts().stream().allMatch(StoredShape::sameEquality);
+    return Within.all(this).allMatch(StoredShape::sameEqualityItself);
+  }
+
+  /** The same, of the shape without what it is made of. */
+  default boolean sameEqualityItself() {
+    return true;
   }
 
   /**
@@ -45,7 +50,7 @@ public sealed interface StoredShape {
    */
   record Plain(Scalar scalar, TypeName javaType) implements StoredShape {
     @Override
-    public boolean sameEquality() {
+    public boolean sameEqualityItself() {
       return scalar.sameEquality();
     }
 
@@ -192,7 +197,7 @@ public sealed interface StoredShape {
     }
 
     @Override
-    public boolean sameEquality() {
+    public boolean sameEqualityItself() {
       return false;
     }
   }

@@ -45,7 +45,7 @@ public final class TypePlanner {
   }
 
   private static void collect(StoredShape shape, Map<TypeName, Composite> found) {
-    if (found.containsKey(shape.javaType())) {
+    if (shape instanceof Composite && found.containsKey(shape.javaType())) {
       return;
     }
     shape.parts().forEach(part -> collect(part, found));

@@ -27,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class AnnotationReader {
   private final Elements elements;
   private final Visibility visibility;
+  private final Places places;
 
-  AnnotationReader(Elements elements, Visibility visibility) {
+  AnnotationReader(Elements elements, Visibility visibility, Places places) {
     this.elements = elements;
     this.visibility = visibility;
+    this.places = places;
   }
 
   Optional<AnnotationFacts> fallback(Element method) {
@@ -66,7 +68,7 @@ final class AnnotationReader {
                     constant(element, found, "as"),
                     converter(found),
                     located(element, found, "missing", String.class),
-                    new JavacPlace(element, found, null)));
+                    places.of(element, found, null)));
   }
 
   private Located<String> constant(Element element, AnnotationMirror mirror, String name) {
@@ -97,7 +99,7 @@ final class AnnotationReader {
           type instanceof DeclaredType declared && visibility.canSee(declared.asElement());
       errors.add(
           new Located<>(
-              new ErrorClass(TypeName.get(type), visible), new JavacPlace(method, mirror, value)));
+              new ErrorClass(TypeName.get(type), visible), places.of(method, mirror, value)));
     }
     return errors;
   }
@@ -113,7 +115,7 @@ final class AnnotationReader {
         mirror.getElementValues().keySet().stream()
             .anyMatch(method -> method.getSimpleName().contentEquals(name));
     return new Located<>(
-        type.cast(value.getValue()), new JavacPlace(element, mirror, written ? value : null));
+        type.cast(value.getValue()), places.of(element, mirror, written ? value : null));
   }
 
   private AnnotationValue value(AnnotationMirror mirror, String name) {

@@ -28,12 +28,19 @@ final class ClassReader {
   private final Types types;
   private final Visibility visibility;
   private final AnnotationReader annotations;
+  private final Places places;
 
-  ClassReader(Elements elements, Types types, Visibility visibility, AnnotationReader annotations) {
+  ClassReader(
+      Elements elements,
+      Types types,
+      Visibility visibility,
+      AnnotationReader annotations,
+      Places places) {
     this.elements = elements;
     this.types = types;
     this.visibility = visibility;
     this.annotations = annotations;
+    this.places = places;
   }
 
   /**
@@ -52,7 +59,7 @@ final class ClassReader {
     }
   }
 
-  Found members(DeclaredType type, TypeElement element) {
+  Found members(DeclaredType type, TypeElement element, TypePath path) {
     String packageName = elements.getPackageOf(element).getQualifiedName().toString();
     if (element.getKind() != ElementKind.CLASS
         || element.getModifiers().contains(Modifier.ABSTRACT)
@@ -65,7 +72,7 @@ final class ClassReader {
     for (ExecutableElement constructor :
         ElementFilter.constructorsIn(element.getEnclosedElements())) {
       if (visibility.canSee(constructor) && !constructor.getParameters().isEmpty()) {
-        List<Member> members = members(type, element, constructor);
+        List<Member> members = members(type, element, constructor, path);
         if (members.size() == constructor.getParameters().size()) {
           fitting.add(members);
         }
@@ -98,7 +105,7 @@ final class ClassReader {
   }
 
   private List<Member> members(
-      DeclaredType type, TypeElement element, ExecutableElement constructor) {
+      DeclaredType type, TypeElement element, ExecutableElement constructor, TypePath path) {
     ExecutableType signature = (ExecutableType) types.asMemberOf(type, constructor);
     List<Member> members = new ArrayList<>();
     for (int i = 0; i < constructor.getParameters().size(); i++) {
@@ -113,7 +120,7 @@ final class ClassReader {
                           accessor.getSimpleName().toString(),
                           wanted,
                           stored(parameter, accessor, element),
-                          JavacPlace.of(parameter))));
+                          places.of(parameter, path.place()))));
     }
     return members;
   }

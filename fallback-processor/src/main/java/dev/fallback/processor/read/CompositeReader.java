@@ -15,13 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.TypeKind;
-import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
@@ -31,13 +28,15 @@ final class CompositeReader {
   private static final int MAX_NESTING = 8;
 
   private final AnnotationReader annotations;
+  private final Places places;
+  private final Naming naming;
   private final Visibility visibility;
   private final Variants variants;
   private final RecordReader records;
   private final ClassReader classes;
   private final TypeReader reader;
 
-  /** What was found storable, which does not depend on the way to it. */
+  /** What was found, which does not depend on the way to it: a mistake is told on the first. */
   private final Map<TypeName, ShapeFacts> known = new HashMap<>();
 
   CompositeReader(
@@ -45,12 +44,15 @@ final class CompositeReader {
       Types types,
       Visibility visibility,
       AnnotationReader annotations,
+      Places places,
       TypeReader reader) {
     this.annotations = annotations;
+    this.places = places;
+    this.naming = new Naming(annotations, places);
     this.visibility = visibility;
     this.variants = new Variants(types);
-    this.records = new RecordReader(types, annotations);
-    this.classes = new ClassReader(elements, types, visibility, annotations);
+    this.records = new RecordReader(types, annotations, places);
+    this.classes = new ClassReader(elements, types, visibility, annotations, places);
     this.reader = reader;
   }
 
@@ -61,9 +63,7 @@ final class CompositeReader {
       return before;
     }
     ShapeFacts found = readAnew(type, element, path);
-    if (found.problems().isEmpty()) {
-      known.put(name, found);
-    }
+    known.put(name, found);
     return found;
   }
 
@@ -77,18 +77,19 @@ final class CompositeReader {
     } else if (stored.isPresent() && !stored.get().contradiction().isEmpty()) {
       StoredFacts facts = stored.get();
       return Problems.at(facts.place(), Kind.STORED, type, path, facts.contradiction());
+    } else if (element.getKind() == ElementKind.ENUM) {
+      // First, since an enum whose constants have bodies is sealed.
+      return visible(type, element, path, () -> ShapeFacts.of(choice(element)));
     } else if (element.getModifiers().contains(Modifier.SEALED)) {
       return visible(type, element, path, () -> sum(type, element, stored, path));
-    } else if (element.getKind() == ElementKind.ENUM) {
-      return visible(type, element, path, () -> ShapeFacts.of(choice(element)));
     } else if (element.getKind() == ElementKind.RECORD) {
       return visible(
           type,
           element,
           path,
-          () -> product(type, element, stored, false, records.members(type, element), path));
+          () -> product(type, element, stored, false, records.members(type, element, path), path));
     }
-    ClassReader.Found found = classes.members(type, element);
+    ClassReader.Found found = classes.members(type, element, path);
     if (found.members().isEmpty()) {
       return Problems.of(Kind.UNKNOWN, type, path, found.problem());
     }
@@ -131,7 +132,7 @@ final class CompositeReader {
                     reader.read(
                         member.type(),
                         member.stored(),
-                        inside.step(element.getSimpleName() + "." + member.name())))
+                        inside.step(element.getSimpleName() + "." + member.name(), member.place())))
             .toList();
     return Problems.all(
         parts,
@@ -150,7 +151,11 @@ final class CompositeReader {
                     member.place()));
           }
           return new StoredShape.Product(
-              TypeName.get(type), name(type, element, stored), open, components, place(element));
+              TypeName.get(type),
+              naming.of(type, element, stored, path),
+              open,
+              components,
+              places.of(element, path.place()));
         });
   }
 
@@ -159,22 +164,24 @@ final class CompositeReader {
     TypePath inside = path.into(TypeName.get(type));
     List<ShapeFacts> parts = new ArrayList<>();
     List<StoredName> names = new ArrayList<>();
-    for (TypeMirror permitted : element.getPermittedSubclasses()) {
-      if (permitted.getKind() == TypeKind.ERROR) {
-        throw new UnresolvedException();
-      }
-      TypeElement variant = (TypeElement) ((DeclaredType) permitted).asElement();
-      TypePath step = inside.step(element.getSimpleName() + " permits " + variant.getSimpleName());
-      Optional<DeclaredType> under = variants.under(type, permitted);
-      names.add(
-          StoredFacts.name(
-              annotations.stored(variant),
-              () -> CqlName.of(TypeName.get(under.map(TypeMirror.class::cast).orElse(permitted))),
-              place(variant)));
+    for (Variants.Found variant : variants.under(type, element)) {
+      TypeElement permitted = (TypeElement) variant.type().asElement();
+      Place place = places.of(permitted, path.place());
+      TypePath step =
+          inside.step(element.getSimpleName() + " permits " + permitted.getSimpleName(), place);
+      names.add(naming.ofVariant(variant.type(), permitted, place));
       parts.add(
-          under
-              .map(found -> reader.read(found, step))
-              .orElseGet(() -> Problems.of(Kind.UNSPECIFIED, permitted, step)));
+          variant.specified()
+              ? reader.read(variant.type(), step)
+              : Problems.of(Kind.UNSPECIFIED, variant.type(), step));
+    }
+    if (!element.getModifiers().contains(Modifier.ABSTRACT)) {
+      String detail =
+          "is sealed and can itself be instantiated, so that it would be a variant of itself; make"
+              + " it abstract, or store it as = JSON or with a converter";
+      parts.add(Problems.of(Kind.UNKNOWN, type, path, detail));
+    } else if (parts.isEmpty()) {
+      parts.add(Problems.of(Kind.UNKNOWN, type, path, "has no variant of such a type"));
     }
     return Problems.all(
         parts,
@@ -184,21 +191,11 @@ final class CompositeReader {
             all.add(new Variant(names.get(i), shapes.get(i), names.get(i).place()));
           }
           return new StoredShape.Sum(
-              TypeName.get(type), name(type, element, stored), all, place(element));
+              TypeName.get(type),
+              naming.of(type, element, stored, path),
+              all,
+              places.of(element, path.place()));
         });
-  }
-
-  /** A chosen name of a generic type is followed by its arguments, as a derived one is. */
-  private static StoredName name(
-      DeclaredType type, TypeElement element, Optional<StoredFacts> stored) {
-    StoredName name =
-        StoredFacts.name(stored, () -> CqlName.ofType(TypeName.get(type)), place(element));
-    if (!name.isChosen() || type.getTypeArguments().isEmpty()) {
-      return name;
-    }
-    String derived = CqlName.of(TypeName.get(type));
-    String raw = CqlName.of(ClassName.get(element));
-    return new StoredName(name.text() + derived.substring(raw.length()), true, name.place());
   }
 
   private static long nesting(TypeElement element, TypePath path) {
@@ -206,9 +203,5 @@ final class CompositeReader {
     return path.open().stream()
         .filter(open -> open.toString().split("<", 2)[0].equals(raw))
         .count();
-  }
-
-  private static Place place(Element element) {
-    return JavacPlace.of(element);
   }
 }

@@ -13,8 +13,4 @@ import org.jspecify.annotations.Nullable;
  */
 record JavacPlace(
     Element element, @Nullable AnnotationMirror annotation, @Nullable AnnotationValue value)
-    implements Place {
-  static JavacPlace of(Element element) {
-    return new JavacPlace(element, null, null);
-  }
-}
+    implements Place {}

@@ -3,7 +3,9 @@ package dev.fallback.processor.read;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -17,24 +19,69 @@ import javax.lang.model.util.Types;
 /** The methods that an implementation of an interface has, inherited ones included. */
 final class Members {
   private final Types types;
+  private final Predicate<ExecutableElement> isAnnotated;
 
-  Members(Types types) {
+  Members(Types types, Predicate<ExecutableElement> isAnnotated) {
     this.types = types;
+    this.isAnnotated = isAnnotated;
   }
 
+  /**
+   * A method that must be implemented.
+   *
+   * @param method the declaration that counts
+   * @param narrowest the one whose return type an implementation must have
+   */
+  record Found(ExecutableElement method, ExecutableElement narrowest) {}
+
   /** Own methods first, in order of declaration; what is overridden is left out. */
-  List<ExecutableElement> of(TypeElement service) {
+  List<Found> of(TypeElement service) {
     DeclaredType type = (DeclaredType) service.asType();
-    List<ExecutableElement> found = new ArrayList<>();
+    List<Found> found = new ArrayList<>();
     for (TypeElement declarer : lineage(service)) {
       for (ExecutableElement method : ElementFilter.methodsIn(declarer.getEnclosedElements())) {
-        boolean inherited = declarer.equals(service) || isOverridable(method);
-        if (inherited && found.stream().noneMatch(m -> replaces(m, method, type))) {
-          found.add(method);
+        if (declarer.equals(service) || isOverridable(method)) {
+          add(method, type, found);
         }
       }
     }
     return found;
+  }
+
+  private void add(ExecutableElement method, DeclaredType type, List<Found> found) {
+    for (int i = 0; i < found.size(); i++) {
+      Found before = found.get(i);
+      if (replaces(before.method(), method, type)) {
+        found.set(i, merged(before, method, type));
+        return;
+      }
+    }
+    found.add(new Found(method, method));
+  }
+
+  /** Declarations that do not override each other: the annotated one counts. */
+  private Found merged(Found before, ExecutableElement method, DeclaredType type) {
+    if (isBelow(before.method(), method)) {
+      return before;
+    }
+    boolean narrower =
+        !types.isSameType(returned(method, type), returned(before.narrowest(), type))
+            && types.isSubtype(returned(method, type), returned(before.narrowest(), type));
+    return new Found(
+        isAnnotated.test(method) && !isAnnotated.test(before.method()) ? method : before.method(),
+        narrower ? method : before.narrowest());
+  }
+
+  private boolean isBelow(ExecutableElement one, ExecutableElement other) {
+    return types.isSubtype(declarer(one), declarer(other));
+  }
+
+  private TypeMirror declarer(ExecutableElement method) {
+    return types.erasure(Objects.requireNonNull(method.getEnclosingElement()).asType());
+  }
+
+  private TypeMirror returned(ExecutableElement method, DeclaredType type) {
+    return ((ExecutableType) types.asMemberOf(type, method)).getReturnType();
   }
 
   static boolean isOverridable(ExecutableElement method) {

@@ -33,24 +33,29 @@ final class MethodReader {
   private final DeclaredType service;
   private final AnnotationReader annotations;
   private final TypeReader typeReader;
+  private final Places places;
 
   MethodReader(
       Elements elements,
       Types types,
       DeclaredType service,
       AnnotationReader annotations,
-      TypeReader typeReader) {
+      TypeReader typeReader,
+      Places places) {
     this.elements = elements;
     this.types = types;
     this.service = service;
     this.annotations = annotations;
     this.typeReader = typeReader;
+    this.places = places;
   }
 
   /** How an implementation declares the method. */
-  Signature signature(ExecutableElement method) {
+  Signature signature(Members.Found found) {
+    ExecutableElement method = found.method();
     ExecutableType type = member(method);
-    if (Unresolved.in(type.getReturnType())
+    TypeMirror returned = member(found.narrowest()).getReturnType();
+    if (Unresolved.in(returned)
         || Unresolved.in(type.getParameterTypes())
         || Unresolved.in(type.getThrownTypes())) {
       throw new UnresolvedException();
@@ -66,25 +71,26 @@ final class MethodReader {
     return new Signature(
         method.getSimpleName().toString(),
         method.getTypeParameters().stream().map(TypeVariableName::get).toList(),
-        TypeName.get(type.getReturnType()),
+        TypeName.get(returned),
         parameters,
         type.getThrownTypes().stream().map(TypeName::get).toList(),
         method.isVarArgs());
   }
 
   /** All facts of an annotated method. */
-  MethodFacts annotated(ExecutableElement method, AnnotationFacts annotation) {
+  MethodFacts annotated(Members.Found found, AnnotationFacts annotation) {
+    ExecutableElement method = found.method();
     ExecutableType type = member(method);
     return new MethodFacts(
-        signature(method),
-        JavacPlace.of(method),
+        signature(found),
+        places.of(method),
         Members.isOverridable(method) ? MethodFacts.Kind.OVERRIDABLE : MethodFacts.Kind.FIXED,
         type.getThrownTypes().stream()
             .filter(this::isChecked)
             .map(thrown -> TypeName.get(thrown).toString())
             .toList(),
         annotation,
-        result(type.getReturnType(), method),
+        result(member(found.narrowest()).getReturnType(), method),
         parameters(method, type));
   }
 
@@ -106,7 +112,7 @@ final class MethodReader {
         typeReader.read(
             answer,
             annotations.stored(method),
-            TypePath.start("result of " + method.getSimpleName())));
+            TypePath.start("result of " + method.getSimpleName(), places.of(method))));
   }
 
   private List<ParameterFacts> parameters(ExecutableElement method, ExecutableType type) {
@@ -119,11 +125,11 @@ final class MethodReader {
           new ParameterFacts(
               name,
               simpleName(parameterType),
-              JavacPlace.of(parameter),
+              places.of(parameter),
               typeReader.read(
                   parameterType,
                   annotations.stored(parameter),
-                  TypePath.start("parameter " + name)),
+                  TypePath.start("parameter " + name, places.of(parameter))),
               annotations.notKey(parameter)));
     }
     return parameters;

@@ -2,12 +2,18 @@ package dev.fallback.processor.read;
 
 import dev.fallback.processor.generate.GeneratedSource;
 import dev.fallback.processor.generate.Generation;
+import dev.fallback.processor.model.Diagnostic;
+import dev.fallback.processor.model.Diagnostic.Code;
 import dev.fallback.processor.model.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.Element;
@@ -20,9 +26,25 @@ public final class Outputs {
 
   private final Filer filer;
   private final TreeMap<String, Element> descriptors = new TreeMap<>();
+  private final Set<String> written = new HashSet<>();
 
   public Outputs(Filer filer) {
     this.filer = filer;
+  }
+
+  /** Classes that a service needs and that are there already, in a source or of another service. */
+  public List<Diagnostic> taken(Generation generation, Place place, Predicate<String> isSource) {
+    return generation.sources().stream()
+        .map(source -> source.name().canonicalName())
+        .filter(name -> isSource.test(name) || written.contains(name))
+        .map(
+            name ->
+                new Diagnostic(
+                    Code.CLASS_TAKEN,
+                    place,
+                    "class %s would be generated, and is there already; rename it, or the service"
+                        .formatted(name)))
+        .toList();
   }
 
   /**
@@ -34,6 +56,7 @@ public final class Outputs {
   public void write(Generation generation, Place place, String descriptor) {
     Element origin = ((JavacPlace) place).element();
     for (GeneratedSource source : generation.sources()) {
+      written.add(source.name().canonicalName());
       put(() -> filer.createSourceFile(source.name().canonicalName(), origin), source.text());
     }
     for (Generation.Resource resource : generation.resources()) {

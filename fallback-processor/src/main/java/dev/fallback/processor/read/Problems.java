@@ -7,7 +7,6 @@ import dev.fallback.processor.model.ShapeProblem;
 import dev.fallback.processor.model.ShapeProblem.Kind;
 import dev.fallback.processor.model.StoredShape;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import javax.lang.model.type.TypeMirror;
 
@@ -20,16 +19,11 @@ final class Problems {
   }
 
   static ShapeFacts of(Kind kind, TypeMirror type, TypePath path, String detail) {
-    return of(kind, type, path, detail, Optional.empty());
+    return at(path.place(), kind, type, path, detail);
   }
 
-  /** Told at a place of its own. */
+  /** Told at a place of its own, not at the innermost step. */
   static ShapeFacts at(Place place, Kind kind, TypeMirror type, TypePath path, String detail) {
-    return of(kind, type, path, detail, Optional.of(place));
-  }
-
-  private static ShapeFacts of(
-      Kind kind, TypeMirror type, TypePath path, String detail, Optional<Place> place) {
     String name = TypeName.get(type).toString();
     return ShapeFacts.of(
         List.of(new ShapeProblem(kind, name, path.owner(), path.text(), detail, place)));
@@ -40,7 +34,8 @@ final class Problems {
   }
 
   static ShapeFacts all(List<ShapeFacts> parts, Function<List<StoredShape>, StoredShape> whole) {
-    List<ShapeProblem> problems = parts.stream().flatMap(p -> p.problems().stream()).toList();
+    List<ShapeProblem> problems =
+        parts.stream().flatMap(p -> p.problems().stream()).distinct().toList();
     return problems.isEmpty()
         ? ShapeFacts.of(whole.apply(parts.stream().map(p -> p.shape().orElseThrow()).toList()))
         : ShapeFacts.of(problems);

@@ -15,13 +15,15 @@ import javax.lang.model.util.Types;
 final class RecordReader {
   private final Types types;
   private final AnnotationReader annotations;
+  private final Places places;
 
-  RecordReader(Types types, AnnotationReader annotations) {
+  RecordReader(Types types, AnnotationReader annotations, Places places) {
     this.types = types;
     this.annotations = annotations;
+    this.places = places;
   }
 
-  List<Member> members(DeclaredType type, TypeElement record) {
+  List<Member> members(DeclaredType type, TypeElement record, TypePath path) {
     List<Member> members = new ArrayList<>();
     for (RecordComponentElement component : record.getRecordComponents()) {
       String name = component.getSimpleName().toString();
@@ -34,7 +36,7 @@ final class RecordReader {
               Stream.of(place, component, component.getAccessor())
                   .flatMap(element -> annotations.stored(element).stream())
                   .findFirst(),
-              JavacPlace.of(place)));
+              places.of(place, path.place())));
     }
     return members;
   }

@@ -3,14 +3,18 @@ package dev.fallback.processor.read;
 import com.palantir.javapoet.ClassName;
 import dev.fallback.annotation.Fallback;
 import dev.fallback.processor.model.AnnotationFacts;
+import dev.fallback.processor.model.Diagnostic;
+import dev.fallback.processor.model.Diagnostic.Code;
 import dev.fallback.processor.model.MethodFacts;
 import dev.fallback.processor.model.ServiceFacts;
 import dev.fallback.processor.model.ServiceFacts.Kind;
 import dev.fallback.processor.model.Signature;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -29,6 +33,7 @@ public final class ServiceReader {
   private final Elements elements;
   private final Types types;
   private final Heirs heirs;
+  private final SourceTypes sources = new SourceTypes();
   private final TreeSet<String> deferred = new TreeSet<>();
 
   public ServiceReader(Elements elements, Types types) {
@@ -39,6 +44,7 @@ public final class ServiceReader {
 
   /** The services that can be read in this round, sorted by name. */
   public List<ServiceFacts> read(RoundEnvironment round) {
+    sources.add(round);
     TreeSet<String> names = new TreeSet<>(deferred);
     for (Element method : round.getElementsAnnotatedWith(Fallback.class)) {
       if (method.getEnclosingElement() instanceof TypeElement type) {
@@ -57,6 +63,30 @@ public final class ServiceReader {
     return services;
   }
 
+  /** Whether a class of this name is in a source of the build. */
+  public boolean isSource(String name) {
+    return sources.contains(name);
+  }
+
+  /**
+   * At the end of a build in which the compiler missed no type: services that mention a type which
+   * a class file names and nobody has.
+   */
+  public List<Diagnostic> leftOver() {
+    return deferred.stream()
+        .map(elements::getTypeElement)
+        .filter(Objects::nonNull)
+        .map(
+            service ->
+                new Diagnostic(
+                    Code.TYPE_ABSENT,
+                    new JavacPlace(service, null, null),
+                    "%s mentions a type, at least in a type from a jar that it stores, which is not"
+                            .formatted(service.getSimpleName())
+                        + " on the class path; add the library that has it"))
+        .toList();
+  }
+
   private Optional<ServiceFacts> tryRead(TypeElement service) {
     try {
       return Optional.of(read(service));
@@ -70,32 +100,36 @@ public final class ServiceReader {
       throw new UnresolvedException();
     }
     Visibility visibility = new Visibility(elements, service);
-    AnnotationReader annotations = new AnnotationReader(elements, visibility);
+    Places places = new Places(sources, service);
+    AnnotationReader annotations = new AnnotationReader(elements, visibility, places);
     MethodReader methods =
         new MethodReader(
             elements,
             types,
             (DeclaredType) service.asType(),
             annotations,
-            new TypeReader(elements, types, visibility, annotations));
+            new TypeReader(elements, types, visibility, annotations, places),
+            places);
     List<MethodFacts> annotated = new ArrayList<>();
     List<Signature> others = new ArrayList<>();
-    for (ExecutableElement method : new Members(types).of(service)) {
-      Optional<AnnotationFacts> annotation = annotations.fallback(method);
+    Predicate<ExecutableElement> isAnnotated = m -> annotations.fallback(m).isPresent();
+    for (Members.Found found : new Members(types, isAnnotated).of(service)) {
+      Optional<AnnotationFacts> annotation = annotations.fallback(found.method());
       if (annotation.isPresent()) {
-        annotated.add(methods.annotated(method, annotation.get()));
-      } else if (Members.isOverridable(method)) {
-        others.add(methods.signature(method));
+        annotated.add(methods.annotated(found, annotation.get()));
+      } else if (Members.isOverridable(found.method())) {
+        others.add(methods.signature(found));
       }
     }
     return new ServiceFacts(
         ClassName.get(service),
         elements.getBinaryName(service).toString(),
-        JavacPlace.of(service),
+        places.of(service),
         kind(service, visibility),
         Visibility.isPublic(service),
         annotated,
-        others);
+        others,
+        new HidingNames(elements).around(service));
   }
 
   private static Kind kind(TypeElement service, Visibility visibility) {

@@ -1,6 +1,7 @@
 package dev.fallback.processor.read;
 
 import com.palantir.javapoet.TypeName;
+import dev.fallback.processor.model.Place;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,28 +11,33 @@ import java.util.List;
  * @param steps such as {@code Statement.transactions}
  * @param open types that are being read, outermost first
  * @param millis whether instants are cut to milliseconds here
+ * @param place the innermost step that has one
  */
-record TypePath(List<String> steps, List<TypeName> open, boolean millis) {
+record TypePath(List<String> steps, List<TypeName> open, boolean millis, Place place) {
   TypePath {
     steps = List.copyOf(steps);
     open = List.copyOf(open);
   }
 
-  static TypePath start(String step) {
-    return new TypePath(List.of(step), List.of(), false);
+  static TypePath start(String step, Place place) {
+    return new TypePath(List.of(step), List.of(), false, place);
   }
 
   /** Into a composite, which says for itself how its components are stored. */
   TypePath into(TypeName type) {
-    return new TypePath(steps, with(open, type), false);
+    return new TypePath(steps, with(open, type), false, place);
   }
 
   TypePath step(String step) {
-    return new TypePath(with(steps, step), open, millis);
+    return step(step, place);
+  }
+
+  TypePath step(String step, Place next) {
+    return new TypePath(with(steps, step), open, millis, next);
   }
 
   TypePath withMillis(boolean cut) {
-    return new TypePath(steps, open, cut);
+    return new TypePath(steps, open, cut, place);
   }
 
   /** The innermost step: where the type is declared. */

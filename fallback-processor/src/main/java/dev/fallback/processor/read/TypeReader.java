@@ -24,12 +24,17 @@ final class TypeReader {
   private final ConverterReader converters;
   private final CompositeReader composites;
 
-  TypeReader(Elements elements, Types types, Visibility visibility, AnnotationReader annotations) {
+  TypeReader(
+      Elements elements,
+      Types types,
+      Visibility visibility,
+      AnnotationReader annotations,
+      Places places) {
     this.elements = elements;
     this.types = types;
     this.visibility = visibility;
     this.converters = new ConverterReader(types, visibility, this);
-    this.composites = new CompositeReader(elements, types, visibility, annotations, this);
+    this.composites = new CompositeReader(elements, types, visibility, annotations, places, this);
   }
 
   /**
@@ -93,7 +98,7 @@ final class TypeReader {
   ShapeFacts json(TypeMirror type, TypePath path) {
     if (Unresolved.in(type)) {
       throw new UnresolvedException();
-    } else if (type instanceof DeclaredType declared && !visibility.canSee(declared.asElement())) {
+    } else if (!visibility.canSeeAll(type)) {
       return Problems.of(Kind.INVISIBLE, type, path);
     }
     return ShapeFacts.of(new StoredShape.Json(TypeName.get(type)));

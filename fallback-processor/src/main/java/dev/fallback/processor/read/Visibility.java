@@ -3,6 +3,10 @@ package dev.fallback.processor.read;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,23 @@ final class Visibility {
   boolean canSee(Element type) {
     boolean samePackage = home.equals(elements.getPackageOf(type));
     return allAround(type, samePackage);
+  }
+
+  /** Whether it can name a type with all its arguments. */
+  boolean canSeeAll(TypeMirror type) {
+    if (type instanceof ArrayType array) {
+      return canSeeAll(array.getComponentType());
+    } else if (type instanceof DeclaredType declared) {
+      return canSee(declared.asElement())
+          && declared.getTypeArguments().stream().allMatch(this::canSeeAll);
+    } else if (type instanceof WildcardType wildcard) {
+      return canSeeBound(wildcard.getExtendsBound()) && canSeeBound(wildcard.getSuperBound());
+    }
+    return true;
+  }
+
+  private boolean canSeeBound(@Nullable TypeMirror bound) {
+    return bound == null || canSeeAll(bound);
   }
 
   static boolean isPublic(Element type) {
