@@ -11,7 +11,9 @@ public interface Sealed {
     }
   }
 
-  final class Savings extends Account {}
+  final class Savings extends Account {
+    Savings(long id) {}
+  }
 
   record Holder(Account account) {} // ERROR FB-020: bank.Sealed.Account (result of holder → Holder.account) is sealed and can itself be instantiated
 

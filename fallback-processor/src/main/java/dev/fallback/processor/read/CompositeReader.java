@@ -62,9 +62,15 @@ final class CompositeReader {
     if (before != null) {
       return before;
     }
-    ShapeFacts found = readAnew(type, element, path);
-    known.put(name, found);
-    return found;
+    try {
+      ShapeFacts found = readAnew(type, element, path);
+      known.put(name, found);
+      return found;
+    } catch (UnresolvedException e) {
+      throw places.inSource(element) || !e.library().isEmpty()
+          ? e
+          : new UnresolvedException(name.toString());
+    }
   }
 
   private ShapeFacts readAnew(DeclaredType type, TypeElement element, TypePath path) {

@@ -19,6 +19,10 @@ final class Places {
     this.service = service;
   }
 
+  boolean inSource(Element element) {
+    return sources.declare(element);
+  }
+
   Place of(Element element) {
     return new JavacPlace(sources.declare(element) ? element : service, null, null);
   }

@@ -11,8 +11,8 @@ import dev.fallback.processor.model.ServiceFacts.Kind;
 import dev.fallback.processor.model.Signature;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import javax.annotation.processing.RoundEnvironment;
@@ -34,7 +34,10 @@ public final class ServiceReader {
   private final Types types;
   private final Heirs heirs;
   private final SourceTypes sources = new SourceTypes();
-  private final TreeSet<String> deferred = new TreeSet<>();
+
+  /** Names of services that were put off, with the library that is to blame, if one is. */
+  private final TreeMap<String, String> deferred = new TreeMap<>();
+
 
   public ServiceReader(Elements elements, Types types) {
     this.elements = elements;
@@ -45,7 +48,7 @@ public final class ServiceReader {
   /** The services that can be read in this round, sorted by name. */
   public List<ServiceFacts> read(RoundEnvironment round) {
     sources.add(round);
-    TreeSet<String> names = new TreeSet<>(deferred);
+    TreeSet<String> names = new TreeSet<>(deferred.keySet());
     for (Element method : round.getElementsAnnotatedWith(Fallback.class)) {
       if (method.getEnclosingElement() instanceof TypeElement type) {
         List<TypeElement> services = heirs.of(type, round);
@@ -57,8 +60,15 @@ public final class ServiceReader {
     List<ServiceFacts> services = new ArrayList<>();
     for (String name : names) {
       TypeElement type = elements.getTypeElement(name);
-      Optional<ServiceFacts> facts = type == null ? Optional.empty() : tryRead(type);
-      facts.ifPresentOrElse(services::add, () -> deferred.add(name));
+      try {
+        if (type == null) {
+          deferred.put(name, "");
+        } else {
+          services.add(read(type));
+        }
+      } catch (UnresolvedException e) {
+        deferred.put(name, e.library());
+      }
     }
     return services;
   }
@@ -68,31 +78,21 @@ public final class ServiceReader {
     return sources.contains(name);
   }
 
-  /**
-   * At the end of a build in which the compiler missed no type: services that mention a type which
-   * a class file names and nobody has.
-   */
+  /** Services that were put off for ever by a type which a class file names and nobody has. */
   public List<Diagnostic> leftOver() {
-    return deferred.stream()
-        .map(elements::getTypeElement)
-        .filter(Objects::nonNull)
-        .map(
-            service ->
-                new Diagnostic(
-                    Code.TYPE_ABSENT,
-                    new JavacPlace(service, null, null),
-                    "%s mentions a type, at least in a type from a jar that it stores, which is not"
-                            .formatted(service.getSimpleName())
-                        + " on the class path; add the library that has it"))
-        .toList();
-  }
-
-  private Optional<ServiceFacts> tryRead(TypeElement service) {
-    try {
-      return Optional.of(read(service));
-    } catch (UnresolvedException e) {
-      return Optional.empty();
-    }
+    List<Diagnostic> absent = new ArrayList<>();
+    deferred.forEach(
+        (name, library) -> {
+          TypeElement service = elements.getTypeElement(name);
+          if (service != null && !library.isEmpty()) {
+            String message =
+                "%s stores %s, which mentions a type that is not on the class path; add the library that has it"
+                    .formatted(service.getSimpleName(), library);
+            absent.add(
+                new Diagnostic(Code.TYPE_ABSENT, new JavacPlace(service, null, null), message));
+          }
+        });
+    return absent;
   }
 
   private ServiceFacts read(TypeElement service) {
