@@ -270,7 +270,8 @@ class GeneratedFilesTest {
     List<String> options = List.of("-cp", jar + ":" + System.getProperty("java.class.path"));
     assertThat(Compilation.with(options, List.of(service)).diagnostics())
         .singleElement()
-        .satisfies(d -> assertThat(d.getMessage(null)).startsWith("FB-038: Payments stores lib.Payment"));
+        .satisfies(
+            d -> assertThat(d.getMessage(null)).startsWith("FB-038: Payments stores lib.Payment"));
   }
 
   @Test

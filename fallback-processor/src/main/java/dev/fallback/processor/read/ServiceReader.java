@@ -38,7 +38,6 @@ public final class ServiceReader {
   /** Names of services that were put off, with the library that is to blame, if one is. */
   private final TreeMap<String, String> deferred = new TreeMap<>();
 
-
   public ServiceReader(Elements elements, Types types) {
     this.elements = elements;
     this.types = types;

@@ -13,8 +13,8 @@ final class UnresolvedException extends RuntimeException {
   /**
    * The same.
    *
-   * @param library the class from a class file that mentions it, so that it will not come; empty for
-   *     a source, about which the compiler itself complains
+   * @param library the class from a class file that mentions it, so that it will not come; empty
+   *     for a source, about which the compiler itself complains
    */
   UnresolvedException(String library) {
     super("a type does not exist yet", null, false, false);
