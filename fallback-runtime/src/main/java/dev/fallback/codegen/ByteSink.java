@@ -29,7 +29,7 @@ public final class ByteSink {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   /** Of the functions of good quality the fastest on a statement of a kilobyte. */
-  private static final LongHashFunction DIGEST = LongHashFunction.metro();
+  private static final LongHashFunction DIGEST = LongHashFunction.xx();
 
   private final FieldOrder order;
   private byte[] bytes = new byte[512];

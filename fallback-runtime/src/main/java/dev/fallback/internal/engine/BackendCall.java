@@ -46,12 +46,14 @@ final class BackendCall<T> {
 
   /**
    * @param permit null where the breaker was not asked
+   * @param startNanos when the call began, shortly ago; its as-of is the same moment
    * @param recording whether a good answer is recorded
    */
   BackendCall(
       GuardedOperation<T> operation,
       CallKey key,
       @Nullable Permit permit,
+      long startNanos,
       boolean recording,
       Listener<T> listener) {
     this.operation = operation;
@@ -59,8 +61,8 @@ final class BackendCall<T> {
     this.permit = permit;
     this.recording = recording;
     this.listener = listener;
-    this.startNanos = operation.time.nanos();
-    this.asOfMicros = operation.time.micros();
+    this.startNanos = startNanos;
+    this.asOfMicros = operation.time.microsAt(startNanos);
   }
 
   void start(Supplier<? extends CompletionStage<? extends T>> backend, long timeoutNanos) {

@@ -38,16 +38,18 @@ final class BackendCalls<T> {
   /**
    * Asks for one caller.
    *
+   * @param now when the call begins
    * @return lets go of the call
    */
   Runnable ask(
       CallKey key,
       @Nullable Permit permit,
+      long now,
       boolean recording,
       long timeoutNanos,
       Supplier<? extends CompletionStage<? extends T>> backend,
       BackendCall.Listener<T> listener) {
-    BackendCall<T> call = new BackendCall<>(operation, key, permit, recording, listener);
+    BackendCall<T> call = new BackendCall<>(operation, key, permit, now, recording, listener);
     call.start(backend, timeoutNanos);
     return call::cancel;
   }
@@ -56,6 +58,7 @@ final class BackendCalls<T> {
    * Asks for a caller who accepts the answer of a call already under way for the same key, unless
    * it began before what the caller accepts.
    *
+   * @param now when the caller's call begins
    * @param notOlderThanMicros as-of that the answer must have at least
    * @param timeoutNanos when this caller gives up; the others go on waiting
    * @return lets go of the call; the last who does cancels it
@@ -64,21 +67,21 @@ final class BackendCalls<T> {
       ByteBuffer row,
       CallKey key,
       Permit permit,
+      long now,
       long notOlderThanMicros,
       long timeoutNanos,
       Supplier<? extends CompletionStage<? extends T>> backend,
       BackendCall.Listener<T> caller) {
     Shared before = shared.get(row);
     if (before != null && before.sinceMicros < notOlderThanMicros) {
-      return ask(key, permit, true, timeoutNanos, backend, caller);
+      return ask(key, permit, now, true, timeoutNanos, backend, caller);
     }
-    long whole = operation.settings.timeout().toNanos();
-    if (timeoutNanos >= whole) {
-      Shared joined = joined(row, key, permit, backend, caller);
+    if (timeoutNanos >= operation.timeoutNanos) {
+      Shared joined = joined(row, key, permit, now, backend, caller);
       return () -> joined.leave(caller);
     }
     Hasty<T> listener = new Hasty<>(caller);
-    Shared joined = joined(row, key, permit, backend, listener);
+    Shared joined = joined(row, key, permit, now, backend, listener);
     listener.within(operation, timeoutNanos, () -> joined.giveUp(listener, timeoutNanos));
     return () -> {
       listener.stopTimer();
@@ -90,16 +93,17 @@ final class BackendCalls<T> {
       ByteBuffer row,
       CallKey key,
       Permit permit,
+      long now,
       Supplier<? extends CompletionStage<? extends T>> backend,
       BackendCall.Listener<T> listener) {
     for (; ; ) {
       Shared found = shared.get(row);
       if (found == null) {
-        Shared mine = new Shared(row);
+        Shared mine = new Shared(row, now);
         found = shared.putIfAbsent(row, mine);
         if (found == null) {
           mine.join(listener);
-          mine.start(key, permit, backend);
+          mine.start(key, permit, now, backend);
           return mine;
         }
       }
@@ -132,12 +136,12 @@ final class BackendCalls<T> {
       refreshing.remove(row);
       return;
     }
-    long timeout = settings.timeout().toNanos();
-    Permit permit = operation.guard.backend().acquire(operation.time.nanos(), timeout);
+    long now = operation.time.nanos();
+    Permit permit = operation.guard.backend().acquire(now, operation.timeoutNanos);
     if (permit == null || permit.noRoom()) {
       refreshed(row);
     } else {
-      ask(key, permit, true, timeout, backend, new Refreshed(row));
+      ask(key, permit, now, true, operation.timeoutNanos, backend, new Refreshed(row));
     }
   }
 
@@ -175,21 +179,25 @@ final class BackendCalls<T> {
   /** One backend call and those who wait for it. */
   private final class Shared implements BackendCall.Listener<T> {
     private final ByteBuffer row;
-    private final long sinceMicros = operation.time.micros();
+    private final long sinceMicros;
     private final List<BackendCall.Listener<T>> waiting = new ArrayList<>(2);
     private boolean over;
     private volatile @Nullable BackendCall<T> call;
 
-    Shared(ByteBuffer row) {
+    Shared(ByteBuffer row, long now) {
       this.row = row;
+      this.sinceMicros = operation.time.microsAt(now);
     }
 
     /** Who starts it waits for it, so nobody is the last to leave before it has been started. */
     void start(
-        CallKey key, Permit permit, Supplier<? extends CompletionStage<? extends T>> backend) {
-      BackendCall<T> started = new BackendCall<>(operation, key, permit, true, this);
+        CallKey key,
+        Permit permit,
+        long now,
+        Supplier<? extends CompletionStage<? extends T>> backend) {
+      BackendCall<T> started = new BackendCall<>(operation, key, permit, now, true, this);
       call = started;
-      started.start(backend, operation.settings.timeout().toNanos());
+      started.start(backend, operation.timeoutNanos);
     }
 
     synchronized boolean join(BackendCall.Listener<T> listener) {

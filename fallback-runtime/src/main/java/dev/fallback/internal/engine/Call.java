@@ -1,6 +1,5 @@
 package dev.fallback.internal.engine;
 
-import dev.fallback.Answer;
 import dev.fallback.BackendUnavailableException;
 import dev.fallback.CallScope;
 import dev.fallback.FailureClass;
@@ -18,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +38,7 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
   private final GuardedOperation<T> operation;
   private final CallKey key;
   private final Supplier<? extends CompletionStage<? extends T>> backend;
-  private final Function<? super Answer<T>, ? extends R> shape;
+  private final AnswerShape<T, R> shape;
   private final @Nullable CallScope scope;
 
   private State state = State.CLOSED;
@@ -54,7 +52,7 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
       GuardedOperation<T> operation,
       KeyEncoder key,
       Supplier<? extends CompletionStage<? extends T>> backend,
-      Function<? super Answer<T>, ? extends R> shape) {
+      AnswerShape<T, R> shape) {
     this.operation = operation;
     this.backend = backend;
     this.shape = shape;
@@ -63,12 +61,13 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
   }
 
   void begin() {
-    State held = operation.guard.held(operation.time.nanos());
+    long now = operation.time.nanos(); // the only reading until the backend has answered
+    State held = operation.guard.held(now);
     if (held != State.BYPASS) {
       key.bytes(operation.recording::key); // now: the caller may change what it is made of
     }
     if (held == null) {
-      Permit permit = acquire();
+      Permit permit = acquire(now);
       if (permit == null) {
         state = State.OPEN;
         readInstead(Reason.BREAKER_OPEN, null);
@@ -76,7 +75,7 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
         readInstead(Reason.BACKEND_BUSY, null);
       } else {
         state = permit.leaseId() == 0 ? State.CLOSED : State.HALF_OPEN;
-        ask(permit);
+        ask(permit, now);
       }
       return;
     }
@@ -84,8 +83,8 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
     switch (held) {
       case REVERSED -> readFirst();
       case ISOLATED -> readInstead(Reason.OPERATOR, null);
-      case FORCED -> askUnlessRecorded();
-      default -> ask(null);
+      case FORCED -> askUnlessRecorded(now);
+      default -> ask(null, now);
     }
   }
 
@@ -149,24 +148,38 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
 
   // Asking the backend
 
-  private @Nullable Permit acquire() {
-    return operation
-        .guard
-        .backend()
-        .acquire(operation.time.nanos(), operation.settings.timeout().toNanos());
+  private @Nullable Permit acquire(long now) {
+    return operation.guard.backend().acquire(now, operation.timeoutNanos);
   }
 
-  private void ask(@Nullable Permit permit) {
+  private void ask(@Nullable Permit permit, long now) {
     ByteBuffer row =
         operation.settings.shareBackendCalls() && permit != null && state == State.CLOSED
             ? key.bytes(operation.recording::key)
             : null;
-    letGo =
+    Runnable free =
         row != null && permit != null
             ? operation.backendCalls.share(
-                row, key, permit, notOlderThanMicros(), timeoutNanos(), backend, this)
+                row,
+                key,
+                permit,
+                now,
+                notOlderThanMicros(),
+                operation.timeoutNanos(scope),
+                backend,
+                this)
             : operation.backendCalls.ask(
-                key, permit, state != State.BYPASS, timeoutNanos(), backend, this);
+                key,
+                permit,
+                now,
+                state != State.BYPASS,
+                operation.timeoutNanos(scope),
+                backend,
+                this);
+    if (isDone() && !left) {
+      return; // it was answered at once, and nothing is held
+    }
+    letGo = free;
     if (!isDone() && (state == State.CLOSED || state == State.HALF_OPEN)) {
       operation.settings.softTimeout().ifPresent(this::startSoftTimer);
     }
@@ -182,17 +195,6 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
             .notOlderThan()
             .map(instant -> ChronoUnit.MICROS.between(Instant.EPOCH, instant))
             .orElse(Long.MIN_VALUE);
-  }
-
-  /** The operation's timeout, or its share of what is left of the request's time. */
-  private long timeoutNanos() {
-    long timeout = operation.settings.timeout().toNanos();
-    long left = scope == null ? Long.MAX_VALUE : scope.leftNanos(operation.time.micros());
-    if (left == Long.MAX_VALUE) {
-      return timeout;
-    }
-    double share = left * operation.settings.deadlineShare();
-    return Math.min(timeout, Math.max(1, (long) share));
   }
 
   @Override
@@ -245,21 +247,22 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
             refreshAhead(found.orElseThrow());
             return;
           }
-          Permit permit = acquire();
+          long now = operation.time.nanos();
+          Permit permit = acquire(now);
           if (permit == null || permit.noRoom()) {
             Reason reason = permit == null ? Reason.BREAKER_OPEN : Reason.BACKEND_BUSY;
             answerOrFail(found, storeError, reason, null);
           } else {
-            ask(permit);
+            ask(permit, now);
           }
         });
   }
 
   /** In Forced the store is read only for a caller who wants to spare the backend. */
-  private void askUnlessRecorded() {
+  private void askUnlessRecorded(long now) {
     Duration age = scope == null ? null : scope.unlessRecordedWithin().orElse(null);
     if (age == null) {
-      ask(null);
+      ask(null, now);
       return;
     }
     Duration maxAge = operation.settings.maxAge();
@@ -274,7 +277,7 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
           } else if (usable(found, youngEnough)) {
             answer(found.orElseThrow(), Source.STORE, Reason.OPERATOR);
           } else {
-            ask(null);
+            ask(null, operation.time.nanos());
           }
         });
   }
@@ -342,7 +345,7 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
         && !operation.distrusted.covers(asOfMicros)
         && (scope == null
             || scope.notOlderThan().isEmpty()
-            || !instant(asOfMicros).isBefore(scope.notOlderThan().get()));
+            || !found.get().asOf().isBefore(scope.notOlderThan().get()));
   }
 
   // Telling the caller
@@ -377,12 +380,10 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
     long ageMicros =
         source == Source.BACKEND ? 0 : Math.max(0, operation.time.micros() - snapshot.asOfMicros());
     Duration age = ageMicros == 0 ? Duration.ZERO : Duration.of(ageMicros, ChronoUnit.MICROS);
-    Instant asOf = instant(snapshot.asOfMicros());
     if (scope != null && source == Source.STORE) {
-      scope.answeredFromStore(asOf);
+      scope.answeredFromStore(snapshot.asOf());
     }
-    if (super.complete(
-        shape.apply(new Answer<>(snapshot.value(), source, asOf, age, state, reason)))) {
+    if (super.complete(shape.of(snapshot, source, age, state, reason))) {
       operation.events.tell(
           key.listener(),
           () ->
@@ -405,11 +406,6 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
     if (task != null) {
       task.run();
     }
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.ofEpochSecond(
-        Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000) * 1_000L);
   }
 
   private String service() {

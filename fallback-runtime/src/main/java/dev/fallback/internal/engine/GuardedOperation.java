@@ -1,14 +1,15 @@
 package dev.fallback.internal.engine;
 
 import dev.fallback.Answer;
+import dev.fallback.CallScope;
 import dev.fallback.codegen.KeyEncoder;
 import dev.fallback.codegen.Operation;
 import dev.fallback.codegen.OperationDescriptor;
 import dev.fallback.internal.time.Time;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What all calls of one operation share. Thread-safe. */
 final class GuardedOperation<T> implements Operation<T> {
@@ -23,6 +24,7 @@ final class GuardedOperation<T> implements Operation<T> {
   final Time time;
   final Events events;
   final Handoff completions;
+  final long timeoutNanos;
   final long slowNanos;
 
   GuardedOperation(
@@ -42,23 +44,33 @@ final class GuardedOperation<T> implements Operation<T> {
     this.time = parts.time();
     this.events = parts.events();
     this.completions = parts.completions();
-    this.slowNanos = (long) (settings.timeout().toNanos() * slowCallShare);
+    this.timeoutNanos = settings.timeout().toNanos();
+    this.slowNanos = (long) (timeoutNanos * slowCallShare);
     this.snapshots = new SnapshotReader<>(descriptor, parts);
     this.recording = new AnswerRecording<>(descriptor, settings, gate, parts);
     this.backendCalls = new BackendCalls<>(this, parts.random());
   }
 
   @Override
-  @SuppressWarnings("NullAway") // a backend may answer null, and then so do we
   public CompletableFuture<T> call(
       KeyEncoder key, Supplier<? extends CompletionStage<? extends T>> backend) {
-    return begun(new Call<>(this, key, backend, Answer::value));
+    return begun(new Call<>(this, key, backend, AnswerShape.value()));
   }
 
   @Override
   public CompletableFuture<Answer<T>> answer(
       KeyEncoder key, Supplier<? extends CompletionStage<? extends T>> backend) {
-    return begun(new Call<>(this, key, backend, Function.identity()));
+    return begun(new Call<>(this, key, backend, AnswerShape.answer()));
+  }
+
+  /** The operation's timeout, or its share of what is left of the request's time. */
+  long timeoutNanos(@Nullable CallScope scope) {
+    long left = scope == null ? Long.MAX_VALUE : scope.leftNanos(time.micros());
+    if (left == Long.MAX_VALUE) {
+      return timeoutNanos;
+    }
+    double share = left * settings.deadlineShare();
+    return Math.min(timeoutNanos, Math.max(1, (long) share));
   }
 
   String name() {
