@@ -31,7 +31,7 @@ public final class ByteSink {
   /** Of the functions of good quality the fastest on a statement of a kilobyte. */
   private static final LongHashFunction DIGEST = LongHashFunction.xx();
 
-  private final FieldOrder order;
+  private FieldOrder order;
   private byte[] bytes = new byte[512];
   private int size;
 
@@ -356,6 +356,11 @@ public final class ByteSink {
     end(mark);
   }
 
+  /** The order in which types are written. */
+  public FieldOrder order() {
+    return order;
+  }
+
   /** Number of bytes written since the last {@link #clear}. */
   public int size() {
     return size;
@@ -373,6 +378,12 @@ public final class ByteSink {
 
   /** Forgets what was written and keeps the array. */
   public void clear() {
+    size = 0;
+  }
+
+  /** Forgets what was written and keeps the array; types are written in another order from now. */
+  public void clear(FieldOrder other) {
+    order = other;
     size = 0;
   }
 

@@ -3,6 +3,9 @@ package dev.fallback.codegen;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Where the fields of a service's user-defined types are in Cassandra. Releases add fields at the
@@ -26,29 +29,77 @@ public final class FieldOrder {
   }
 
   /**
-   * Binds the live order.
+   * Binds the live order of all types.
    *
    * @param types the service's types, as its descriptor has them
    * @param live names of the live fields in their order, by name of type
    * @throws IllegalArgumentException when a type or a field is not live
    */
   public static FieldOrder of(List<StoredType> types, Map<String, List<String>> live) {
+    return bound(types, live, type -> Set.of());
+  }
+
+  /**
+   * Binds the live order as it is to be read in what a certain release wrote. Such a release left
+   * null in place of a field that it did not know and that lies before one which it knew; here such
+   * a field counts as not written.
+   *
+   * @param types the service's types, as its descriptor has them
+   * @param live names of the live fields in their order, by name of type
+   * @param known names of the fields that the release knew, by name of type
+   * @throws IllegalArgumentException when a type or a field is not live
+   */
+  public static FieldOrder writtenBy(
+      List<StoredType> types, Map<String, List<String>> live, Map<String, List<String>> known) {
+    return bound(types, live, type -> leftNull(live, known, type));
+  }
+
+  private static FieldOrder bound(
+      List<StoredType> types,
+      Map<String, List<String>> live,
+      Function<StoredType, Set<String>> leftNull) {
     int[][] slots = new int[types.size()][];
     boolean same = true;
     for (int i = 0; i < slots.length; i++) {
       StoredType type = types.get(i);
-      List<String> own = type.fields().stream().map(StoredField::name).toList();
+      List<String> own = namesOf(type);
       List<String> found = live.getOrDefault(type.name(), List.of());
       if (!found.containsAll(own)) {
         throw new IllegalArgumentException(
             "type %s has fields %s, of which only %s are live".formatted(type.name(), own, found));
       }
-      if (!found.subList(0, own.size()).equals(own)) {
-        slots[i] = found.stream().mapToInt(own::indexOf).toArray();
+      Set<String> unwritten = leftNull.apply(type);
+      if (!found.subList(0, own.size()).equals(own) || !unwritten.isEmpty()) {
+        slots[i] =
+            found.stream()
+                .mapToInt(field -> unwritten.contains(field) ? FOREIGN : own.indexOf(field))
+                .toArray();
         same = false;
       }
     }
     return same ? OWN : new FieldOrder(slots);
+  }
+
+  /** Own fields that a release did not know, but that it wrote something behind. */
+  private static Set<String> leftNull(
+      Map<String, List<String>> live, Map<String, List<String>> known, StoredType type) {
+    List<String> own = namesOf(type);
+    List<String> theirs = known.getOrDefault(type.name(), own);
+    List<String> found = live.getOrDefault(type.name(), List.of());
+    int last = theirs.stream().mapToInt(field -> placeOf(field, found)).max().orElse(-1);
+    return own.stream()
+        .filter(field -> !theirs.contains(field) && found.indexOf(field) < last)
+        .collect(Collectors.toSet());
+  }
+
+  /** A field that was not live yet when this release looked is behind all that were. */
+  private static int placeOf(String field, List<String> live) {
+    int place = live.indexOf(field);
+    return place < 0 ? live.size() : place;
+  }
+
+  private static List<String> namesOf(StoredType type) {
+    return type.fields().stream().map(StoredField::name).toList();
   }
 
   /** Whether a type's fields are written in the codec's order. */
@@ -83,7 +134,8 @@ public final class FieldOrder {
     int[] order = slots[type];
     int[] starts = FieldSlices.of(bytes, start, end);
     int written = starts.length - 1;
-    int[] liveOf = new int[Arrays.stream(order).max().orElse(0) + 1];
+    int[] liveOf = new int[Arrays.stream(order).max().orElse(FOREIGN) + 1];
+    Arrays.fill(liveOf, Integer.MAX_VALUE);
     for (int i = 0; i < order.length; i++) {
       if (order[i] != FOREIGN) {
         liveOf[order[i]] = i;

@@ -6,10 +6,13 @@ import com.datastax.oss.driver.api.core.DriverException;
 import dev.fallback.CassandraSettings;
 import dev.fallback.codegen.ServiceDescriptor;
 import dev.fallback.internal.cassandra.Migration;
+import dev.fallback.internal.cassandra.MigrationGuards;
 import dev.fallback.internal.cassandra.Sessions;
 import dev.fallback.internal.time.SystemTime;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -21,9 +24,11 @@ import java.util.stream.Collectors;
  */
 public final class Schema {
   private final List<ServiceDescriptor> services;
+  private final Map<String, Map<String, String>> tableOptions;
 
-  private Schema(List<ServiceDescriptor> services) {
+  private Schema(List<ServiceDescriptor> services, Map<String, Map<String, String>> tableOptions) {
     this.services = List.copyOf(services);
+    this.tableOptions = Map.copyOf(tableOptions);
   }
 
   /** The schema of all services whose descriptors the class loader finds. */
@@ -40,7 +45,27 @@ public final class Schema {
         services.stream()
             .sorted(Comparator.comparing(ServiceDescriptor::service))
             .map(ServiceDescriptor.class::cast)
-            .toList());
+            .toList(),
+        Map.of());
+  }
+
+  /**
+   * The same, with an option of a table that is not the default one.
+   *
+   * @param table name of the table, without keyspace
+   * @param option name as CQL has it, for instance {@code compaction}
+   * @param literal value as CQL has it, for instance {@code {'class': 'UnifiedCompactionStrategy'}}
+   */
+  public Schema withTableOption(String table, String option, String literal) {
+    if (!option.matches("[a-z_]+") || literal.isBlank() || literal.contains(";")) {
+      throw new IllegalArgumentException(
+          "'%s = %s' is not an option of a table".formatted(option, literal));
+    }
+    Map<String, Map<String, String>> all = new HashMap<>(tableOptions);
+    Map<String, String> own = new HashMap<>(all.getOrDefault(table, Map.of()));
+    own.put(option, literal);
+    all.put(table, Map.copyOf(own));
+    return new Schema(services, all);
   }
 
   /** The services it is for. */
@@ -56,38 +81,67 @@ public final class Schema {
    * @throws SchemaException when Cassandra does not answer
    */
   public static List<String> createKeyspace(CassandraSettings settings, int replicas) {
-    if (replicas < 1) {
-      throw new IllegalArgumentException("replicas: found " + replicas + ", at least 1 is needed");
-    }
-    return connected(settings, migration -> migration.createKeyspace(replicas));
+    MigrationOptions options =
+        MigrationOptions.defaults().creatingKeyspace(Map.of(settings.localDatacenter(), replicas));
+    return of(List.of()).connected(settings, options, Migration::createKeyspace);
   }
 
   /**
-   * The statements that {@link #migrate} would execute, in order; empty when nothing is missing.
+   * What {@link #migrate} would do, executing nothing. A keyspace that is missing is a problem.
    *
-   * @throws SchemaException when Cassandra does not answer, the keyspace is missing, or what is
-   *     live cannot be extended to what is wanted
+   * @throws SchemaException when Cassandra does not answer
    */
-  public List<String> plan(CassandraSettings settings) {
-    return connected(settings, migration -> migration.plan(services));
+  public SchemaPlan plan(CassandraSettings settings) {
+    return plan(settings, MigrationOptions.defaults());
   }
 
   /**
-   * Creates what is missing, in dependency order, waiting after each step until all nodes agree.
+   * What {@link #migrate} with these options would do, executing nothing.
    *
-   * @return the statements that were executed, in order
-   * @throws SchemaException when Cassandra does not answer, the keyspace is missing, nodes do not
-   *     agree, or what is live cannot be extended to what is wanted; nothing is executed in the
-   *     last case
+   * @throws SchemaException when Cassandra does not answer
+   */
+  public SchemaPlan plan(CassandraSettings settings, MigrationOptions options) {
+    return connected(
+        settings,
+        options,
+        migration ->
+            Planning.plan(migration, migration.diff(services), settings.keyspace(), options));
+  }
+
+  /**
+   * Creates what is missing, in dependency order; as {@link #migrate(CassandraSettings,
+   * MigrationOptions)} with default options does.
    */
   public List<String> migrate(CassandraSettings settings) {
-    return connected(settings, migration -> migration.migrate(services));
+    return migrate(settings, MigrationOptions.defaults());
   }
 
-  private static <R> R connected(CassandraSettings settings, Function<Migration, R> work) {
+  /**
+   * Creates what is missing, in dependency order, waiting after each step until all nodes have it.
+   * Of several processes that migrate one works at a time, the others wait; one that finds nothing
+   * missing waits for nobody.
+   *
+   * @return the statements that were executed, in order
+   * @throws SchemaException when Cassandra does not answer, the keyspace is missing and not to be
+   *     created, a node is down or joining, another migrator holds on for longer than the patience,
+   *     or what is live cannot be extended to what is wanted (then nothing is executed)
+   */
+  public List<String> migrate(CassandraSettings settings, MigrationOptions options) {
+    return connected(settings, options, migration -> migration.migrate(services));
+  }
+
+  private <R> R connected(
+      CassandraSettings settings, MigrationOptions options, Function<Migration, R> work) {
     try (SystemTime time = new SystemTime();
         CqlSession session = Sessions.open(settings, false).toCompletableFuture().join()) {
-      return work.apply(new Migration(session, settings, time));
+      return work.apply(
+          new Migration(
+              session,
+              settings.keyspace(),
+              tableOptions,
+              options,
+              MigrationGuards.standard(),
+              time));
     } catch (CompletionException | DriverException e) {
       Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
       throw new SchemaException(

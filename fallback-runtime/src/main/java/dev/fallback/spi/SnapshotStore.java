@@ -1,5 +1,6 @@
 package dev.fallback.spi;
 
+import dev.fallback.codegen.FieldOrder;
 import dev.fallback.codegen.ServiceDescriptor;
 import dev.fallback.codegen.StoredTable;
 import java.nio.ByteBuffer;
@@ -24,6 +25,14 @@ public interface SnapshotStore extends AutoCloseable {
   /** Why a table cannot be read and written at the moment; empty where it can. */
   default Optional<String> unready(StoredTable table) {
     return Optional.empty();
+  }
+
+  /**
+   * The order in which the fields of types must be in the snapshots that are written to a table;
+   * asked before each is encoded. A store may refuse what was encoded in another order.
+   */
+  default FieldOrder fieldOrder(StoredTable table) {
+    return FieldOrder.OWN;
   }
 
   /**

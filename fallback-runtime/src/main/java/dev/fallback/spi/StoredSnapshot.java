@@ -1,5 +1,6 @@
 package dev.fallback.spi;
 
+import dev.fallback.codegen.FieldOrder;
 import java.nio.ByteBuffer;
 
 /**
@@ -7,5 +8,12 @@ import java.nio.ByteBuffer;
  *
  * @param bytes wire form of {@code tuple<value, tag>}; read it through a duplicate
  * @param asOfMicros write timestamp: microseconds since the epoch
+ * @param order the order in which the fields of types are in the bytes
  */
-public record StoredSnapshot(ByteBuffer bytes, long asOfMicros) {}
+public record StoredSnapshot(ByteBuffer bytes, long asOfMicros, FieldOrder order) {
+
+  /** A snapshot whose fields are in the codecs' own order. */
+  public StoredSnapshot(ByteBuffer bytes, long asOfMicros) {
+    this(bytes, asOfMicros, FieldOrder.OWN);
+  }
+}

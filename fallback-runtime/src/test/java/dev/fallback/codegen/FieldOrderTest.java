@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,57 @@ class FieldOrderTest {
   }
 
   @Test
+  void a_null_that_an_ignorant_writer_left_in_the_middle_is_unknown() {
+    FieldOrder order = writtenBy(List.of("a", "b", "c"), "a", "c");
+    assertThat(order).isNotSameAs(FieldOrder.OWN);
+    ByteSource source = new ByteSource(ByteBuffer.wrap(NULL_IN_THE_MIDDLE), order);
+    source.begin(0);
+    assertThat(source.bigint()).isEqualTo(1);
+    assertThatThrownBy(() -> source.field("item.b"))
+        .isInstanceOf(UnreadableSnapshotException.class)
+        .hasMessageContaining("did not know field item.b");
+    assertThat(source.nullField()).isTrue();
+  }
+
+  @Test
+  void a_null_of_a_writer_that_knew_the_field_is_null() {
+    FieldOrder order = writtenBy(List.of("a", "b", "c"), "a", "b", "c", "newer");
+    assertThat(order).isSameAs(FieldOrder.OWN);
+    ByteSource source = new ByteSource(ByteBuffer.wrap(NULL_IN_THE_MIDDLE), order);
+    source.begin(0);
+    source.bigint();
+    source.field("item.b");
+    assertThat(source.text()).isNull();
+  }
+
+  @Test
+  void where_the_number_of_fields_tells_what_was_known_nothing_is_rearranged() {
+    assertThat(writtenBy(List.of("a", "b", "c"), "a", "b")).isSameAs(FieldOrder.OWN);
+    assertThat(writtenBy(List.of("a", "b", "c"))).isSameAs(FieldOrder.OWN);
+  }
+
+  @Test
+  void the_last_own_field_may_be_one_that_the_writer_did_not_know() {
+    FieldOrder order = writtenBy(List.of("a", "b", "c", "x"), "a", "b", "x");
+    byte[] bytes =
+        HexFormat.of().parseHex("00000018" + "000000080000000000000001" + "ffffffff".repeat(3));
+    ByteSource source = new ByteSource(ByteBuffer.wrap(bytes), order);
+    int outer = source.begin(0);
+    source.bigint();
+    assertThat(source.nullField()).isTrue();
+    assertThat(source.knows()).isFalse();
+    source.end(outer, 0);
+    assertThat(source.remaining()).isZero();
+  }
+
+  private static final byte[] NULL_IN_THE_MIDDLE =
+      HexFormat.of().parseHex("00000014" + "000000080000000000000001" + "ffffffff" + "ffffffff");
+
+  private static FieldOrder writtenBy(List<String> live, String... known) {
+    return FieldOrder.writtenBy(TYPES, Map.of("item", live), Map.of("item", List.of(known)));
+  }
+
+  @Test
   void damaged_lengths_are_unreadable() {
     byte[] bytes = {0, 0, 0, 5, 0x7F, -1, -1, -1, 0};
     ByteSource source = new ByteSource(ByteBuffer.wrap(bytes), live("c", "a", "b"));
@@ -111,6 +163,6 @@ class FieldOrderTest {
   }
 
   private static String hex(byte[] bytes) {
-    return java.util.HexFormat.of().formatHex(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 }

@@ -1,5 +1,7 @@
 package dev.fallback.bank.command;
 
+import dev.fallback.schema.MigrationOptions;
+import dev.fallback.schema.SchemaPlan;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -7,7 +9,6 @@ import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Types and tables in Cassandra: what is missing, and making it. */
@@ -40,32 +41,34 @@ public final class SchemaCommand implements Callable<Integer> {
     }
   }
 
-  private static void print(List<String> statements, PrintWriter out) {
-    statements.forEach(statement -> out.println(statement + ";"));
-  }
-
-  /** Prints what is missing. */
+  /** Prints what is missing, and why. */
   @Command(
       name = "plan",
       mixinStandardHelpOptions = true,
-      description = "Prints the statements that migrate would execute, and executes none.")
+      description = {
+        "Prints the statements that migrate would execute, in order and with why, and executes"
+            + " none. Ends with 1 if migrate would refuse."
+      })
   static final class Plan implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Mixin private ServerOptions servers = new ServerOptions();
 
+    @Mixin private MigrationFlags flags = new MigrationFlags();
+
+    @Mixin private PlanFile file = new PlanFile();
+
     @Override
     public Integer call() {
+      MigrationOptions options = flags.checked(spec, servers, told -> {});
       return with(
           servers,
           spec,
           schema -> {
-            List<String> missing = schema.plan();
-            print(missing, spec.commandLine().getOut());
-            if (missing.isEmpty()) {
-              spec.commandLine().getErr().println("Nothing is missing.");
-            }
-            return 0;
+            SchemaPlan plan = schema.plan(options);
+            spec.commandLine().getOut().print(plan.text());
+            file.write(plan);
+            return plan.problems().isEmpty() ? 0 : 1;
           });
     }
   }
@@ -74,46 +77,55 @@ public final class SchemaCommand implements Callable<Integer> {
   @Command(
       name = "migrate",
       mixinStandardHelpOptions = true,
-      description = "Creates what is missing, the keyspace included, and prints what it executed.")
+      description = {
+        "Creates what is missing, the keyspace included, and prints what it executed. Of several"
+            + " that run at once one works, and the others wait."
+      })
   static final class Migrate implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Mixin private ServerOptions servers = new ServerOptions();
 
-    @Option(
-        names = "--replicas",
-        paramLabel = "N",
-        defaultValue = "1",
-        description =
-            "Copies of each row, where the keyspace has to be created. Default: ${DEFAULT-VALUE}.")
-    private int replicas;
+    @Mixin private MigrationFlags flags = new MigrationFlags();
 
     @Override
     public Integer call() {
-      Options.range(spec, "--replicas", replicas, 1, 99);
+      PrintWriter progress = spec.commandLine().getErr();
+      MigrationOptions options =
+          flags.checked(
+              spec,
+              servers,
+              told -> {
+                progress.println(told);
+                progress.flush();
+              });
       return with(
           servers,
           spec,
           schema -> {
-            List<String> executed = schema.migrate(replicas);
-            print(executed, spec.commandLine().getOut());
+            List<String> executed = schema.migrate(options);
+            executed.forEach(cql -> spec.commandLine().getOut().println(cql + ";"));
             if (executed.isEmpty()) {
-              spec.commandLine().getErr().println("Nothing was missing.");
+              progress.println("Nothing was missing.");
             }
             return 0;
           });
     }
   }
 
-  /** Tells whether anything is missing. */
+  /** Tells whether anything is missing or wrong. */
   @Command(
       name = "verify",
       mixinStandardHelpOptions = true,
-      description = "Ends with 0 if nothing is missing, else prints what is and ends with 1.")
+      description =
+          "Ends with 0 if nothing is missing, else prints all that is missing or wrong and ends"
+              + " with 1.")
   static final class Verify implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Mixin private ServerOptions servers = new ServerOptions();
+
+    @Mixin private PlanFile file = new PlanFile();
 
     @Override
     public Integer call() {
@@ -121,15 +133,18 @@ public final class SchemaCommand implements Callable<Integer> {
           servers,
           spec,
           schema -> {
-            List<String> missing = schema.plan();
-            if (missing.isEmpty()) {
+            SchemaPlan plan = schema.plan();
+            file.write(plan);
+            if (plan.isFulfilled()) {
               spec.commandLine().getOut().println("Cassandra has all types and tables.");
+              plan.remarks().forEach(remark -> spec.commandLine().getErr().println(remark.why()));
               return 0;
             }
-            spec.commandLine()
-                .getErr()
-                .printf("%d types and tables are missing; run schema migrate:%n", missing.size());
-            print(missing, spec.commandLine().getErr());
+            PrintWriter err = spec.commandLine().getErr();
+            err.printf(
+                "%d statements are missing, %d problems; see schema plan and schema migrate:%n",
+                plan.steps().size(), plan.problems().size());
+            err.println(plan.text().stripTrailing());
             return 1;
           });
     }

@@ -3,8 +3,8 @@ package dev.fallback.bank.command;
 import dev.fallback.bank.BankServer;
 import dev.fallback.bank.BankSettings;
 import dev.fallback.schema.SchemaException;
+import dev.fallback.schema.SchemaPlan;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -90,14 +90,14 @@ public final class ServeCommand implements Callable<Integer> {
   /** Serving goes on without: statements are then unprotected until the store is ready. */
   private void tellWhatIsMissing(StoreSchema schema) {
     try {
-      List<String> missing = schema.plan();
-      if (!missing.isEmpty()) {
+      SchemaPlan plan = schema.plan();
+      if (!plan.isFulfilled()) {
         spec.commandLine()
             .getErr()
             .printf(
-                "Statements are unprotected: %d types and tables are missing in Cassandra;"
-                    + " run schema migrate.%n",
-                missing.size());
+                "Statements are unprotected: in Cassandra %d types and tables are missing and %d"
+                    + " problems are found; see schema plan.%n",
+                plan.steps().size(), plan.problems().size());
       }
     } catch (SchemaException e) {
       spec.commandLine().getErr().println("Statements are unprotected: " + e.getMessage());

@@ -1,9 +1,11 @@
 package dev.fallback.bank.command;
 
 import dev.fallback.CassandraSettings;
+import dev.fallback.schema.MigrationOptions;
 import dev.fallback.schema.Schema;
-import java.util.ArrayList;
+import dev.fallback.schema.SchemaPlan;
 import java.util.List;
+import java.util.Map;
 
 /** The bank's types and tables in Cassandra, keyspace included. Blocks. */
 final class StoreSchema {
@@ -14,9 +16,14 @@ final class StoreSchema {
     this.settings = settings;
   }
 
-  /** The statements that {@link #migrate} would execute. */
-  List<String> plan() {
+  /** What a migration would do; a missing keyspace is a problem. */
+  SchemaPlan plan() {
     return schema.plan(settings);
+  }
+
+  /** What a migration with these options would do. */
+  SchemaPlan plan(MigrationOptions options) {
+    return schema.plan(settings, options);
   }
 
   /**
@@ -26,8 +33,12 @@ final class StoreSchema {
    * @return what was executed
    */
   List<String> migrate(int replicas) {
-    List<String> executed = new ArrayList<>(Schema.createKeyspace(settings, replicas));
-    executed.addAll(schema.migrate(settings));
-    return executed;
+    return migrate(
+        MigrationOptions.defaults().creatingKeyspace(Map.of(settings.localDatacenter(), replicas)));
+  }
+
+  /** Creates what is missing; what was executed. */
+  List<String> migrate(MigrationOptions options) {
+    return schema.migrate(settings, options);
   }
 }

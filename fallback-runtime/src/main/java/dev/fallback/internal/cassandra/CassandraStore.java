@@ -10,11 +10,10 @@ import com.datastax.oss.driver.api.core.servererrors.ReadTimeoutException;
 import com.datastax.oss.driver.api.core.servererrors.UnavailableException;
 import dev.fallback.CassandraSettings;
 import dev.fallback.StoreUnavailableException;
+import dev.fallback.codegen.FieldOrder;
 import dev.fallback.codegen.OperationDescriptor;
 import dev.fallback.codegen.ServiceDescriptor;
 import dev.fallback.codegen.StoredTable;
-import dev.fallback.internal.schema.LiveSchema;
-import dev.fallback.internal.schema.SchemaDiff;
 import dev.fallback.internal.time.Time;
 import dev.fallback.spi.SnapshotStore;
 import dev.fallback.spi.StoredOrder;
@@ -24,11 +23,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,27 +46,28 @@ public final class CassandraStore implements SnapshotStore {
       SimpleStatement.newInstance("SELECT toTimestamp(now()) FROM system.local")
           .setExecutionProfileName(Sessions.READ_ONE);
   private static final int REHEARSALS = 300;
+  private static final int FURTHER_REHEARSALS = 3;
+
+  /** Releases that are complained of at most. */
+  private static final int STRANGERS = 100;
 
   /** A key of one null component: valid for every tuple. */
   private static final ByteBuffer NULL_KEY = ByteBuffer.allocate(4).putInt(-1).flip();
 
-  private static final long RETRY_NANOS = 2_000_000_000L;
-
   private final CassandraSettings settings;
-  private final Time time;
   private final OrderTable orders;
   private final CompletableFuture<CqlSession> session;
-  private final ConcurrentMap<String, PreparedTable> ready = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, String> reasons = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, String> complaints = new ConcurrentHashMap<>();
+  private final Protection protection;
+  private final AtomicBoolean rehearsed = new AtomicBoolean();
+  private final Set<String> strangers = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   /** Starts connecting. */
   public CassandraStore(CassandraSettings settings, Time time) {
     this.settings = settings;
-    this.time = time;
     this.orders = new OrderTable(settings.keyspace());
     this.session = Sessions.open(settings, true).toCompletableFuture();
+    this.protection = new Protection(session, settings.keyspace(), time, this::rehearse);
     this.session.whenComplete(
         (opened, error) -> {
           if (error != null && !closed) {
@@ -77,23 +78,23 @@ public final class CassandraStore implements SnapshotStore {
 
   @Override
   public void protect(ServiceDescriptor service) {
-    session.thenAccept(opened -> verify(opened, service));
+    protection.protect(service);
   }
 
   @Override
   public Optional<String> unready(StoredTable table) {
-    if (ready.containsKey(table.name())) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        session.isDone()
-            ? reasons.getOrDefault(table.name(), "its schema is not verified yet")
-            : "Cassandra is not connected");
+    return protection.reason(table.name());
+  }
+
+  @Override
+  public FieldOrder fieldOrder(StoredTable table) {
+    ReadyTable ready = protection.ready(table.name());
+    return ready == null ? FieldOrder.OWN : ready.binding().order();
   }
 
   @Override
   public CompletionStage<Optional<StoredSnapshot>> read(StoredTable table, ByteBuffer key) {
-    PreparedTable prepared = ready.get(table.name());
+    ReadyTable prepared = protection.ready(table.name());
     if (prepared == null) {
       return CompletableFuture.failedFuture(notReady(table));
     }
@@ -108,15 +109,20 @@ public final class CassandraStore implements SnapshotStore {
                     ? opened.executeAsync(select.setExecutionProfileName(Sessions.READ_ONE))
                     : settled(rows, error))
         .thenCompose(stage -> stage)
-        .thenApply(CassandraStore::snapshot);
+        .thenCompose(rows -> snapshot(opened, table, prepared, rows));
   }
 
   @Override
   public CompletionStage<Void> write(
       StoredTable table, ByteBuffer key, StoredSnapshot snapshot, int ttlSeconds) {
-    PreparedTable prepared = ready.get(table.name());
+    ReadyTable prepared = protection.ready(table.name());
     if (prepared == null) {
       return CompletableFuture.failedFuture(notReady(table));
+    }
+    if (snapshot.order() != prepared.binding().order()) {
+      return CompletableFuture.failedFuture(
+          new StoreUnavailableException(
+              "the snapshot was encoded before the live order of the fields was known"));
     }
     BoundStatement insert =
         prepared
@@ -176,6 +182,7 @@ public final class CassandraStore implements SnapshotStore {
   @Override
   public void close() {
     closed = true;
+    protection.close();
     if (session.isDone() && !session.isCompletedExceptionally()) {
       session.join().forceCloseAsync();
     } else {
@@ -183,73 +190,16 @@ public final class CassandraStore implements SnapshotStore {
     }
   }
 
-  private void verify(CqlSession opened, ServiceDescriptor service) {
-    if (closed) {
-      return;
-    }
-    new LiveSchemaReader(opened, settings.keyspace())
-        .read()
-        .thenCompose(live -> prepare(opened, service, live))
-        .whenComplete(
-            (allReady, error) -> {
-              if (error != null) {
-                complain(service.service(), "its schema could not be verified: " + error);
-              }
-              if ((error != null || !allReady) && !closed) {
-                time.after(RETRY_NANOS, () -> verify(opened, service));
-              }
-            });
-  }
-
-  /** Whether every operation of the service is ready; each stands for itself. */
-  private CompletionStage<Boolean> prepare(
-      CqlSession opened, ServiceDescriptor service, LiveSchema live) {
-    List<CompletableFuture<Boolean>> operations =
-        service.operations().stream()
-            .filter(operation -> !ready.containsKey(operation.table().name()))
-            .map(operation -> prepare(opened, service, operation, live).toCompletableFuture())
-            .toList();
-    return CompletableFuture.allOf(operations.toArray(new CompletableFuture<?>[0]))
-        .thenApply(all -> operations.stream().allMatch(CompletableFuture::join));
-  }
-
-  private CompletionStage<Boolean> prepare(
-      CqlSession opened,
-      ServiceDescriptor service,
-      OperationDescriptor<?> operation,
-      LiveSchema live) {
-    String name = service.service() + "." + operation.name();
-    SchemaDiff diff = SchemaDiff.between(service, operation, live, settings.keyspace());
-    if (!diff.isEmpty()) {
-      String why =
-          diff.conflicts().isEmpty()
-              ? "its schema is not migrated; missing: " + String.join("; ", diff.steps())
-              : String.join("; ", diff.conflicts());
-      reasons.put(operation.table().name(), why);
-      complain(name, why);
-      return CompletableFuture.completedFuture(false);
-    }
-    return PreparedTable.prepare(opened, operation.table(), settings.keyspace())
-        .handle(
-            (prepared, error) -> {
-              if (error != null) {
-                complain(name, "its statements could not be prepared: " + error);
-                return false;
-              }
-              ready.put(operation.table().name(), prepared);
-              if (complaints.remove(name) != null) {
-                LOG.info("{} is protected now", name);
-              }
-              rehearse(operation.table(), REHEARSALS);
-              return true;
-            });
-  }
-
   /**
    * Reads a key that is hardly there, a few hundred times, one after the other. On a good day
    * nothing is read, so without this the first callers of a bad day would wait for classes to be
    * loaded and compiled: p99 of the first second was ten times higher.
    */
+  private void rehearse(OperationDescriptor<?> operation) {
+    rehearse(
+        operation.table(), rehearsed.compareAndSet(false, true) ? REHEARSALS : FURTHER_REHEARSALS);
+  }
+
   private void rehearse(StoredTable table, int times) {
     if (times == 0 || closed) {
       return;
@@ -263,13 +213,6 @@ public final class CassandraStore implements SnapshotStore {
                 LOG.debug("Rehearsing reads of {} ended early", table.name(), error);
               }
             });
-  }
-
-  /** Once a change, not once a try. */
-  private void complain(String name, String what) {
-    if (!what.equals(complaints.put(name, what))) {
-      LOG.warn("{} is unprotected: {}", name, what);
-    }
   }
 
   private StoreUnavailableException notReady(StoredTable table) {
@@ -298,11 +241,36 @@ public final class CassandraStore implements SnapshotStore {
         : CompletableFuture.failedFuture(error);
   }
 
-  private static Optional<StoredSnapshot> snapshot(AsyncResultSet rows) {
+  private CompletionStage<Optional<StoredSnapshot>> snapshot(
+      CqlSession opened, StoredTable table, ReadyTable in, AsyncResultSet rows) {
+    Optional<String> broken = in.brokenBy(rows.getColumnDefinitions());
+    if (broken.isPresent()) {
+      protection.suspend(table.name(), in, broken.get());
+      return CompletableFuture.failedFuture(notReady(table));
+    }
     Row row = rows.one();
     ByteBuffer bytes = row == null ? null : row.getBytesUnsafe(0);
-    return row == null || bytes == null
-        ? Optional.empty()
-        : Optional.of(new StoredSnapshot(bytes, row.getLong(1)));
+    if (row == null || bytes == null) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+    long asOf = row.getLong(1);
+    String tag = in.foreignTag(bytes);
+    FieldOrder known = tag == null ? in.binding().order() : in.orderOf(tag);
+    if (tag == null || known != null) {
+      return CompletableFuture.completedFuture(
+          Optional.of(new StoredSnapshot(bytes, asOf, known == null ? FieldOrder.OWN : known)));
+    }
+    return protection
+        .orderOf(opened, table.name(), in, tag)
+        .thenApply(
+            found -> {
+              if (found.isEmpty() && strangers.size() < STRANGERS && strangers.add(tag)) {
+                LOG.warn(
+                    "Snapshots in {} that release {} wrote count as absent: it never said which fields it knew",
+                    table.name(),
+                    tag);
+              }
+              return found.map(order -> new StoredSnapshot(bytes, asOf, order));
+            });
   }
 }

@@ -37,6 +37,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class ClusterLease implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterLease.class);
+
+  /** Name of the table of leases. */
+  static final String TABLE = ControlTables.LEASES;
+
   private static final int BEATS_A_LIFE = 3;
 
   private final LeaseTable table;
@@ -65,8 +69,8 @@ public final class ClusterLease implements AutoCloseable {
   /** Makes the table of leases where it is missing, and waits until all nodes have it. */
   public static void createTable(CqlSession session, String keyspace, Time time) {
     LiveSchemaReader reader = new LiveSchemaReader(session, keyspace);
-    if (!joined(reader.read()).tables().containsKey(ControlTables.LEASES)) {
-      new SchemaStatements(session, time).execute(ControlTables.leases(keyspace));
+    if (!joined(reader.read()).tables().containsKey(TABLE)) {
+      new SchemaStatements(session, time, true).execute(ControlTables.leases(keyspace));
     }
   }
 
@@ -131,6 +135,16 @@ public final class ClusterLease implements AutoCloseable {
     } catch (DriverException e) {
       LOG.warn(
           "Lease '{}' could not be given back; others wait {} for it", name, times.takeover(), e);
+    }
+  }
+
+  /**
+   * Ends it without giving it back, when what was begun under it may still be at work: the others
+   * then wait for its end and the grace.
+   */
+  public void abandon() {
+    if (ended.compareAndSet(false, true)) {
+      stopHeart.run();
     }
   }
 

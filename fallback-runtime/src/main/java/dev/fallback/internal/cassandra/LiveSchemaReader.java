@@ -2,10 +2,13 @@ package dev.fallback.internal.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.ColumnDefinition;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.fallback.codegen.StoredField;
+import dev.fallback.internal.schema.LiveColumn;
 import dev.fallback.internal.schema.LiveSchema;
+import dev.fallback.internal.schema.LiveTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,11 +38,15 @@ public final class LiveSchemaReader {
         rows("SELECT type_name, field_names, field_types FROM system_schema.types"
                 + " WHERE keyspace_name = ?")
             .thenApply(LiveSchemaReader::types);
-    CompletionStage<Map<String, Map<String, String>>> tables =
-        rows("SELECT table_name, column_name, type FROM system_schema.columns"
+    CompletionStage<Map<String, Map<String, LiveColumn>>> columns =
+        rows("SELECT table_name, column_name, type, kind FROM system_schema.columns"
                 + " WHERE keyspace_name = ?")
-            .thenApply(LiveSchemaReader::tables);
-    return types.thenCombine(tables, LiveSchema::new);
+            .thenApply(LiveSchemaReader::columns);
+    CompletionStage<Map<String, Map<String, Object>>> options =
+        rows("SELECT * FROM system_schema.tables WHERE keyspace_name = ?")
+            .thenApply(LiveSchemaReader::options);
+    return types.thenCombine(
+        columns.thenCombine(options, LiveSchemaReader::tables), LiveSchema::new);
   }
 
   private static Map<String, List<StoredField>> types(List<Row> rows) {
@@ -56,13 +63,38 @@ public final class LiveSchemaReader {
     return types;
   }
 
-  private static Map<String, Map<String, String>> tables(List<Row> rows) {
-    Map<String, Map<String, String>> tables = new HashMap<>();
+  private static Map<String, Map<String, LiveColumn>> columns(List<Row> rows) {
+    Map<String, Map<String, LiveColumn>> tables = new HashMap<>();
     for (Row row : rows) {
       tables
           .computeIfAbsent(string(row, "table_name"), name -> new HashMap<>())
-          .put(string(row, "column_name"), string(row, "type"));
+          .put(
+              string(row, "column_name"), new LiveColumn(string(row, "type"), string(row, "kind")));
     }
+    return tables;
+  }
+
+  private static Map<String, Map<String, Object>> options(List<Row> rows) {
+    Map<String, Map<String, Object>> tables = new HashMap<>();
+    for (Row row : rows) {
+      Map<String, Object> options = new HashMap<>();
+      for (ColumnDefinition column : row.getColumnDefinitions()) {
+        Object value = row.getObject(column.getName());
+        if (value != null) {
+          options.put(column.getName().asInternal(), value instanceof Map ? value : "" + value);
+        }
+      }
+      tables.put(string(row, "table_name"), options);
+    }
+    return tables;
+  }
+
+  /** A view has columns, but its options are elsewhere. */
+  private static Map<String, LiveTable> tables(
+      Map<String, Map<String, LiveColumn>> columns, Map<String, Map<String, Object>> options) {
+    Map<String, LiveTable> tables = new HashMap<>();
+    columns.forEach(
+        (name, own) -> tables.put(name, new LiveTable(own, options.getOrDefault(name, Map.of()))));
     return tables;
   }
 

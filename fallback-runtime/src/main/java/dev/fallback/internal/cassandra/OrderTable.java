@@ -3,7 +3,7 @@ package dev.fallback.internal.cassandra;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
-import dev.fallback.internal.schema.SchemaDiff;
+import dev.fallback.internal.schema.ControlTables;
 import dev.fallback.spi.StoredOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ final class OrderTable {
   private final String table;
 
   OrderTable(String keyspace) {
-    this.table = keyspace + "." + SchemaDiff.ORDERS;
+    this.table = keyspace + "." + ControlTables.ORDERS;
   }
 
   CompletionStage<List<StoredOrder>> all(CqlSession session) {

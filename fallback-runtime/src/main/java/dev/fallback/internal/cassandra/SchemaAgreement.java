@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -42,18 +43,30 @@ final class SchemaAgreement {
    */
   void await(@Nullable Node witness) {
     int polls = 0;
-    for (Map<String, UUID> versions = versions(witness);
-        new HashSet<>(versions.values()).size() > 1;
-        versions = versions(witness)) {
+    for (Optional<String> found = disagreement(witness);
+        found.isPresent();
+        found = disagreement(witness)) {
       if (++polls > POLLS) {
         throw new SchemaException(
-            "the nodes did not agree on a schema within %s: versions by node %s; is one down or joining?"
-                .formatted(POLL.multipliedBy(POLLS), versions));
+            "the nodes did not agree on a schema within %s: %s; is one down or joining?"
+                .formatted(POLL.multipliedBy(POLLS), found.get()));
       }
       CompletableFuture<Void> pause = new CompletableFuture<>();
       time.after(POLL.toNanos(), () -> pause.complete(null));
       pause.join();
     }
+  }
+
+  /** Which node has which version, when they are not all the same. */
+  Optional<String> disagreement() {
+    return disagreement(null);
+  }
+
+  private Optional<String> disagreement(@Nullable Node witness) {
+    Map<String, UUID> versions = versions(witness);
+    return new HashSet<>(versions.values()).size() > 1
+        ? Optional.of("versions by node are " + versions)
+        : Optional.empty();
   }
 
   private Map<String, UUID> versions(@Nullable Node witness) {

@@ -28,6 +28,9 @@ public final class Sessions {
   /** Schema statements and the queries around them: slow, and never retried blindly. */
   public static final String DDL = "fallback-ddl";
 
+  /** How long a schema statement may take before its outcome counts as unknown. */
+  static final Duration DDL_TIMEOUT = Duration.ofSeconds(30);
+
   private Sessions() {}
 
   /**
@@ -82,7 +85,7 @@ public final class Sessions {
         .endProfile()
         .startProfile(DDL)
         .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_QUORUM")
-        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(30))
+        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, DDL_TIMEOUT)
         .endProfile()
         .build();
   }

@@ -40,7 +40,7 @@ final class AnswerRecording<T> {
       RecordingGate<T> gate,
       EngineParts parts) {
     this.operation = operation;
-    this.encoder = new RecordingEncoder<>(operation, settings, parts.random());
+    this.encoder = new RecordingEncoder<>(operation, settings, parts.random(), parts.store());
     this.snapshots = new SnapshotReader<>(operation, parts);
     this.gate = gate;
     this.comparisons = parts.comparisons();
@@ -84,8 +84,12 @@ final class AnswerRecording<T> {
     ByteBuffer bytes = key.bytes(this::key);
     if (bytes == null) {
       unstorableKey(key);
-    } else {
+      return;
+    }
+    try {
       offer(bytes, key.listener(), encoder.absence(), asOfMicros, false);
+    } catch (RuntimeException | Error e) {
+      complain(key.listener(), "its absence could not be encoded", e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.fallback.internal.engine;
 
 import dev.fallback.BreakerSettings;
 import dev.fallback.StoreUnavailableException;
+import dev.fallback.codegen.FieldOrder;
 import dev.fallback.codegen.StoredTable;
 import dev.fallback.internal.time.Time;
 import dev.fallback.spi.SnapshotStore;
@@ -79,6 +80,11 @@ final class GuardedStore {
         guarded(reads, limits.readTimeout(), "read", completions, () -> store.read(table, key));
     result.whenComplete((found, error) -> readsInFlight.release());
     return result;
+  }
+
+  /** The order in which what is written next must be encoded. */
+  FieldOrder fieldOrder(StoredTable table) {
+    return store.fieldOrder(table);
   }
 
   CompletableFuture<Void> write(

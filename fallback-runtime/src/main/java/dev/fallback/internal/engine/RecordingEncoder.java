@@ -1,6 +1,7 @@
 package dev.fallback.internal.engine;
 
 import dev.fallback.codegen.ByteSink;
+import dev.fallback.codegen.FieldOrder;
 import dev.fallback.codegen.KeyEncoder;
 import dev.fallback.codegen.OperationDescriptor;
 import dev.fallback.codegen.UnstorableValueException;
@@ -24,10 +25,15 @@ final class RecordingEncoder<T> {
   private final OperationDescriptor<T> operation;
   private final long retentionSeconds;
   private final DoubleSupplier random;
+  private final GuardedStore store;
 
   RecordingEncoder(
-      OperationDescriptor<T> operation, OperationSettings settings, DoubleSupplier random) {
+      OperationDescriptor<T> operation,
+      OperationSettings settings,
+      DoubleSupplier random,
+      GuardedStore store) {
     this.operation = operation;
+    this.store = store;
     this.retentionSeconds = Math.max(1, settings.retention().toSeconds());
     this.random = random;
   }
@@ -38,7 +44,7 @@ final class RecordingEncoder<T> {
    * @throws UnstorableValueException when the key has no exact stored form or is too large
    */
   ByteBuffer key(KeyEncoder key) {
-    ByteSink sink = cleared();
+    ByteSink sink = cleared(FieldOrder.OWN);
     key.encode(sink);
     if (sink.size() > MAXIMUM_KEY_BYTES) {
       throw new UnstorableValueException(
@@ -54,7 +60,7 @@ final class RecordingEncoder<T> {
    * @throws UnstorableValueException when the answer has no exact stored form
    */
   ByteSink answer(@Nullable T value) {
-    ByteSink sink = cleared();
+    ByteSink sink = cleared(store.fieldOrder(operation.table()));
     operation.codec().write(value, sink);
     sink.text(operation.tag());
     return sink;
@@ -64,7 +70,7 @@ final class RecordingEncoder<T> {
    * What stands in the place of a snapshot when the key has no answer any more: null, by nobody.
    */
   ByteSink absence() {
-    ByteSink sink = cleared();
+    ByteSink sink = cleared(store.fieldOrder(operation.table()));
     sink.nullField();
     sink.nullField();
     return sink;
@@ -77,7 +83,7 @@ final class RecordingEncoder<T> {
         operation.name(),
         operation.table(),
         row.key(),
-        new StoredSnapshot(ByteBuffer.wrap(encoded.toByteArray()), asOfMicros),
+        new StoredSnapshot(ByteBuffer.wrap(encoded.toByteArray()), asOfMicros, encoded.order()),
         ttlSeconds(),
         digest);
   }
@@ -88,9 +94,9 @@ final class RecordingEncoder<T> {
     return (int) Math.min(MAXIMUM_TTL_SECONDS, jittered);
   }
 
-  private static ByteSink cleared() {
+  private static ByteSink cleared(FieldOrder order) {
     ByteSink sink = SCRATCH.get();
-    sink.clear();
+    sink.clear(order);
     return sink;
   }
 }

@@ -70,7 +70,7 @@ final class SnapshotReader<T> {
   /** Empty where what is stored is a known absence: null, by no release. */
   Optional<Snapshot<T>> decoded(StoredSnapshot stored) {
     try {
-      ByteSource in = new ByteSource(stored.bytes());
+      ByteSource in = new ByteSource(stored.bytes(), stored.order());
       T value = operation.codec().read(in);
       String tag = in.text();
       return value == null && tag == null

@@ -11,6 +11,12 @@ public final class ControlTables {
   /** Who may do what only one may do at a time. */
   public static final String LEASES = "fallback_leases";
 
+  /** Operators' orders to all nodes. */
+  public static final String ORDERS = "fallback_orders";
+
+  /** Which fields each release knew. */
+  public static final String SHAPES = "fallback_shapes";
+
   private ControlTables() {}
 
   /** Statement that creates the table of leases. */
@@ -20,6 +26,26 @@ public final class ControlTables {
         LEASES,
         "name text PRIMARY KEY, owner text, fence bigint, beat bigint",
         "Who may do what only one may do at a time");
+  }
+
+  /** Statement that creates the table of operators' orders. */
+  static String orders(String keyspace) {
+    return create(
+        keyspace,
+        ORDERS,
+        "part tinyint, scope text, id text, state text, from_micros bigint, until_micros bigint,"
+            + " author text, reason text, PRIMARY KEY (part, scope, id)",
+        "Orders to all nodes");
+  }
+
+  /** Statement that creates the table of shapes. */
+  static String shapes(String keyspace) {
+    return create(
+        keyspace,
+        SHAPES,
+        "snapshots text, tag text, fields map<text, frozen<list<text>>>,"
+            + " PRIMARY KEY ((snapshots, tag))",
+        "Which fields each release knew");
   }
 
   /** A table's id, derived from its name. */

@@ -2,10 +2,7 @@ package dev.fallback.internal.schema;
 
 import java.util.Set;
 
-/**
- * Names in CQL as statements write them. Names are lower-case, so only the words that Cassandra
- * reserves need quotes.
- */
+/** Names in CQL as statements write them: what would be read as something else is in quotes. */
 public final class CqlNames {
   /** Words that Cassandra 5.0 reserves: its own list, {@code reserved_keywords.txt}. */
   private static final Set<String> RESERVED =
@@ -19,8 +16,10 @@ public final class CqlNames {
 
   private CqlNames() {}
 
-  /** The name, in quotes where it is reserved. */
+  /** The name, in quotes where it is reserved or not all lower case. */
   public static String quoted(String name) {
-    return RESERVED.contains(name) ? '"' + name + '"' : name;
+    return RESERVED.contains(name) || !name.matches("[a-z][a-z0-9_]*")
+        ? '"' + name.replace("\"", "\"\"") + '"'
+        : name;
   }
 }

@@ -9,8 +9,7 @@ import java.util.stream.Stream;
 /**
  * A CQL type, parsed, so that types are compared as trees and never as text.
  *
- * @param name lower-case name: {@code bigint}, {@code list}, {@code tuple}, or a user-defined
- *     type's
+ * @param name {@code bigint}, {@code list}, {@code tuple}, or a user-defined type's, without quotes
  * @param arguments types between the angle brackets
  * @param frozen whether the outermost {@code frozen<…>} was there; inside a frozen type everything
  *     is frozen, so it is not compared there
@@ -65,7 +64,7 @@ public record CqlType(String name, List<CqlType> arguments, boolean frozen) {
   public String toString() {
     String inner =
         arguments.isEmpty()
-            ? name
+            ? BuiltIn.isScalar(name) ? name : CqlNames.quoted(name)
             : arguments.stream()
                 .map(CqlType::toString)
                 .collect(Collectors.joining(", ", name + "<", ">"));
@@ -108,18 +107,11 @@ public record CqlType(String name, List<CqlType> arguments, boolean frozen) {
     private int at;
 
     Parser(String text) {
-      this.text = text.replace(" ", "").replace("\"", "");
+      this.text = text.replace(" ", "");
     }
 
     CqlType type(boolean frozen) {
-      int start = at;
-      while (at < text.length() && "<>,".indexOf(text.charAt(at)) < 0) {
-        at++;
-      }
-      if (start == at) {
-        throw unexpected();
-      }
-      String name = text.substring(start, at).toLowerCase(Locale.ROOT);
+      String name = at < text.length() && text.charAt(at) == '"' ? quoted() : plain();
       if (at == text.length() || text.charAt(at) != '<') {
         return new CqlType(name.equals("varchar") ? "text" : name, List.of(), frozen);
       }
@@ -136,6 +128,31 @@ public record CqlType(String name, List<CqlType> arguments, boolean frozen) {
       } while (at < text.length() && text.charAt(at) == ',');
       expect('>');
       return new CqlType(name, arguments, frozen);
+    }
+
+    private String plain() {
+      int start = at;
+      while (at < text.length() && "<>,".indexOf(text.charAt(at)) < 0) {
+        at++;
+      }
+      if (start == at) {
+        throw unexpected();
+      }
+      return text.substring(start, at).toLowerCase(Locale.ROOT);
+    }
+
+    /** A name in quotes keeps its case; two quotes in it are one. */
+    private String quoted() {
+      StringBuilder name = new StringBuilder();
+      do {
+        int end = text.indexOf('"', at + 1);
+        if (end < 0) {
+          throw unexpected();
+        }
+        name.append(name.isEmpty() ? "" : "\"").append(text, at + 1, end);
+        at = end + 1;
+      } while (at < text.length() && text.charAt(at) == '"');
+      return name.toString();
     }
 
     private void expect(char wanted) {

@@ -1,0 +1,276 @@
+package dev.fallback.internal.cassandra;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import dev.fallback.codegen.FieldOrder;
+import dev.fallback.codegen.OperationDescriptor;
+import dev.fallback.codegen.ServiceDescriptor;
+import dev.fallback.internal.schema.DesiredSchema;
+import dev.fallback.internal.schema.LiveSchema;
+import dev.fallback.internal.schema.SchemaDiff;
+import dev.fallback.internal.time.Time;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes operations ready and keeps watch over them. An operation is ready when its table and all
+ * types below it are live, all nodes that can be reached agree on the schema, its release's fields
+ * are written down, and its statements are prepared. Looks again every two seconds, at everything
+ * when the schema has changed or something is not ready, so whatever heals is noticed, and so is a
+ * type that does not begin with the fields any more that were bound. Thread-safe; never blocks.
+ */
+final class Protection {
+  private static final Logger LOG = LoggerFactory.getLogger(Protection.class);
+  private static final long WATCH_NANOS = 2_000_000_000L;
+
+  private final CompletableFuture<CqlSession> session;
+  private final String keyspace;
+  private final Time time;
+  private final Consumer<OperationDescriptor<?>> readied;
+  private final ShapeTable shapes;
+  private final List<ServiceDescriptor> services = new CopyOnWriteArrayList<>();
+  private final ConcurrentMap<String, ReadyTable> ready = new ConcurrentHashMap<>();
+
+  /** Tables that were ready once and whose types are not as bound any more. */
+  private final ConcurrentMap<String, ReadyTable> suspended = new ConcurrentHashMap<>();
+
+  private final ConcurrentMap<String, String> reasons = new ConcurrentHashMap<>();
+  private CompletionStage<?> verifications = CompletableFuture.completedFuture(null);
+  private volatile String verifiedVersions = "";
+  private volatile boolean closed;
+
+  /**
+   * @param readied told of each operation that has become ready
+   */
+  Protection(
+      CompletableFuture<CqlSession> session,
+      String keyspace,
+      Time time,
+      Consumer<OperationDescriptor<?>> readied) {
+    this.session = session;
+    this.keyspace = keyspace;
+    this.time = time;
+    this.readied = readied;
+    this.shapes = new ShapeTable(keyspace);
+    session.thenRun(this::watchLater);
+  }
+
+  /** Makes a service's operations ready, as soon as that can be. */
+  void protect(ServiceDescriptor service) {
+    services.add(service);
+    session.thenAccept(opened -> enqueue(opened, List.of(service)));
+  }
+
+  /** What is needed to read and write a table; null while it is not ready. */
+  @Nullable ReadyTable ready(String table) {
+    return ready.get(table);
+  }
+
+  /** Why a table is not ready; empty where it is. */
+  Optional<String> reason(String table) {
+    if (ready.containsKey(table)) {
+      return Optional.empty();
+    }
+    if (!session.isDone()) {
+      return Optional.of("Cassandra is not connected");
+    }
+    if (session.isCompletedExceptionally()) {
+      return Optional.of("Cassandra could not be connected, and is not tried again");
+    }
+    return Optional.of(reasons.getOrDefault(table, "its schema is not verified yet"));
+  }
+
+  /** Makes a table unready at once, since its types are not as bound. */
+  void suspend(String table, ReadyTable broken, String why) {
+    if (ready.remove(table, broken)) {
+      suspended.put(table, broken);
+      unready(table, table, why);
+    }
+  }
+
+  /** How a release's snapshots are to be read; empty where it never said what it knew. */
+  CompletionStage<Optional<FieldOrder>> orderOf(
+      CqlSession opened, String table, ReadyTable in, String tag) {
+    return shapes
+        .find(opened, table, tag, Sessions.READ)
+        .thenApply(known -> known.map(fields -> in.remember(tag, fields)));
+  }
+
+  void close() {
+    closed = true;
+  }
+
+  private void watchLater() {
+    if (!closed) {
+      time.after(WATCH_NANOS, () -> session.thenAccept(this::watch));
+    }
+  }
+
+  private void watch(CqlSession opened) {
+    SchemaVersions.of(opened)
+        .thenCompose(
+            versions ->
+                versions.equals(verifiedVersions) && reasons.isEmpty()
+                    ? CompletableFuture.<Void>completedFuture(null)
+                    : enqueue(opened, services))
+        .whenComplete(
+            (done, error) -> {
+              if (error != null) {
+                LOG.debug("The schema could not be watched", error);
+              }
+              watchLater();
+            });
+  }
+
+  /** One verification after the other. */
+  private synchronized CompletionStage<Void> enqueue(
+      CqlSession opened, List<ServiceDescriptor> what) {
+    CompletionStage<Void> next =
+        verifications.handle((done, error) -> null).thenCompose(nothing -> verify(opened, what));
+    verifications = next;
+    return next;
+  }
+
+  private CompletionStage<Void> verify(CqlSession opened, List<ServiceDescriptor> what) {
+    if (closed || what.isEmpty()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return SchemaVersions.of(opened)
+        .thenCompose(
+            versions ->
+                new LiveSchemaReader(opened, keyspace)
+                    .read()
+                    .thenCompose(live -> verify(opened, what, live, versions)))
+        .whenComplete(
+            (done, error) -> {
+              if (error != null) {
+                what.forEach(
+                    service -> cannotVerify(service, "its schema could not be verified: " + error));
+              }
+            });
+  }
+
+  private CompletionStage<Void> verify(
+      CqlSession opened, List<ServiceDescriptor> what, LiveSchema live, String versions) {
+    boolean agreed = !versions.contains(",");
+    CompletableFuture<?>[] operations =
+        what.stream()
+            .flatMap(
+                service -> {
+                  SchemaDiff diff = SchemaDiff.between(List.of(service), live, keyspace);
+                  return service.operations().stream()
+                      .map(
+                          operation ->
+                              verify(opened, new Candidate(service, operation, diff), live, agreed)
+                                  .toCompletableFuture());
+                })
+            .toArray(CompletableFuture<?>[]::new);
+    return CompletableFuture.allOf(operations)
+        .thenRun(() -> verifiedVersions = agreed ? versions : "");
+  }
+
+  /** An operation and what separates its service from what is live. */
+  private record Candidate(
+      ServiceDescriptor service, OperationDescriptor<?> operation, SchemaDiff diff) {
+    String name() {
+      return DesiredSchema.nameOf(operation);
+    }
+
+    String table() {
+      return operation.table().name();
+    }
+  }
+
+  private CompletionStage<?> verify(
+      CqlSession opened, Candidate candidate, LiveSchema live, boolean agreed) {
+    String table = candidate.table();
+    List<String> inTheWay = candidate.diff().inTheWayOf(candidate.name());
+    ReadyTable before = ready.getOrDefault(table, suspended.get(table));
+    Optional<String> broken =
+        before == null ? Optional.empty() : before.binding().brokenBy(live.fieldNames());
+    if (!inTheWay.isEmpty() || broken.isPresent()) {
+      if (before != null && ready.remove(table, before)) {
+        suspended.put(table, before);
+      }
+      unready(table, candidate.name(), broken.orElseGet(() -> String.join("; ", inTheWay)));
+    } else if (before != null) {
+      becomeReady(candidate, before);
+    } else if (!agreed) {
+      unready(table, candidate.name(), "the nodes do not agree on a schema yet");
+    } else {
+      return prepare(opened, candidate, live);
+    }
+    return CompletableFuture.completedFuture(null);
+  }
+
+  private CompletionStage<?> prepare(CqlSession opened, Candidate candidate, LiveSchema live) {
+    OperationDescriptor<?> operation = candidate.operation();
+    Set<String> needed =
+        DesiredSchema.typesBelow(candidate.service(), operation.table().valueType());
+    TypeBinding binding = new TypeBinding(candidate.service(), needed, live.fieldNames());
+    return Shape.of(candidate.service(), operation)
+        .register(opened, shapes)
+        .thenCompose(
+            done ->
+                opened
+                    .prepareAsync(inKeyspace(operation.table().insert()))
+                    .thenCombine(
+                        opened.prepareAsync(inKeyspace(operation.table().select())),
+                        (insert, select) ->
+                            new ReadyTable(insert, select, binding, operation.tag())))
+        .handle(
+            (prepared, error) -> {
+              if (error == null) {
+                becomeReady(candidate, prepared);
+                readied.accept(operation);
+              } else {
+                unready(
+                    candidate.table(),
+                    candidate.name(),
+                    "it could not be prepared: " + told(error));
+              }
+              return null;
+            });
+  }
+
+  private void becomeReady(Candidate candidate, ReadyTable table) {
+    ready.put(candidate.table(), table);
+    suspended.remove(candidate.table());
+    if (reasons.remove(candidate.table()) != null) {
+      LOG.info("{} is protected now", candidate.name());
+    }
+  }
+
+  private void cannotVerify(ServiceDescriptor service, String why) {
+    service.operations().stream()
+        .filter(operation -> !ready.containsKey(operation.table().name()))
+        .forEach(
+            operation -> unready(operation.table().name(), DesiredSchema.nameOf(operation), why));
+  }
+
+  /** Told once a change, not once a try. */
+  private void unready(String table, String name, String why) {
+    if (!why.equals(reasons.put(table, why))) {
+      LOG.warn("{} is unprotected: {}", name, why);
+    }
+  }
+
+  private String inKeyspace(String statement) {
+    return statement.replace("${keyspace}", keyspace);
+  }
+
+  private static String told(Throwable error) {
+    Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+    return String.valueOf(cause == null ? error : cause);
+  }
+}
