@@ -8,7 +8,7 @@ public interface Clashes {
   record Page<T>(List<T> items) {}
 
   interface Inner {
-    record Statement(long other) {}
+    record Statement(long other) {} // ERROR FB-033: bank.Clashes.Statement and bank.Clashes.Inner.Statement would both be stored as type statement
   }
 
   record Statement(long id) {}
@@ -17,7 +17,7 @@ public interface Clashes {
   CompletionStage<Statement> one(long id);
 
   @Fallback(maxAge = "1d")
-  CompletionStage<Inner.Statement> two(long id); // ERROR FB-033: bank.Clashes.Statement and bank.Clashes.Inner.Statement would both be stored as type statement
+  CompletionStage<Inner.Statement> two(long id);
 
   @Fallback(maxAge = "1d", table = "clashes_one") // ERROR FB-035: Clashes.three would be stored in table clashes_one, as Clashes.one already is
   CompletionStage<String> three(long id);

@@ -12,11 +12,11 @@ public interface Names {
   record Text(String value) {}
 
   @Stored(name = "date") // ERROR FB-030: the type of bank.Names.Day would be called date, which a type of CQL is called
-  record Day(@Stored(name = "Größe") String value, @Stored(name = "a") long b, long a) {} // ERROR FB-032: field value of bank.Names.Day would be called Größe
+  record Day(@Stored(name = "Größe") String value, @Stored(name = "a") long b, long a) {} // ERROR FB-032: field value of bank.Names.Day would be called Größe // ERROR FB-034: field a of bank.Names.Day would be called a, as another
 
-  record Twins(String fooBar, String foo_bar) {}
+  record Twins(String fooBar, String foo_bar) {} // ERROR FB-034: field foo_bar of bank.Names.Twins would be called foo_bar, as another
 
-  record Foreign(String größe) {}
+  record Foreign(String größe) {} // ERROR FB-032: lower-case letters
 
   @Fallback(maxAge = "1d")
   CompletionStage<Account> account(long id);
@@ -28,13 +28,13 @@ public interface Names {
   CompletionStage<Text> text(long id);
 
   @Fallback(maxAge = "1d")
-  CompletionStage<Day> day(long id); // ERROR FB-034: field a of bank.Names.Day would be called a, as another
+  CompletionStage<Day> day(long id);
 
   @Fallback(maxAge = "1d")
-  CompletionStage<Twins> twins(long id); // ERROR FB-034: field foo_bar of bank.Names.Twins would be called foo_bar, as another
+  CompletionStage<Twins> twins(long id);
 
   @Fallback(maxAge = "1d")
-  CompletionStage<Foreign> foreign(long id); // ERROR FB-032: lower-case letters
+  CompletionStage<Foreign> foreign(long id);
 
   @Fallback(maxAge = "1d", table = "Statements") // ERROR FB-032: table would be called Statements
   CompletionStage<String> upper(long id);

@@ -89,6 +89,22 @@ public @interface Fallback {
   int version() default 1;
 
   /**
+   * Answers misses from the table of the previous {@link #version} for as long as its snapshots
+   * live: a visible class with a constructor without arguments and one or both of these methods.
+   *
+   * <ul>
+   *   <li>{@code key} takes the parameters that make the key today and returns what made it then: a
+   *       record whose components are the former parameters, or the one former parameter; null for
+   *       a key that there was not. Without it, the key is what it was.
+   *   <li>{@code answer} takes a former answer, never null, and returns one of today. Without it,
+   *       the answer is what it was.
+   * </ul>
+   *
+   * An exception is a miss. A former answer keeps its age, and is never written to the new table.
+   */
+  Class<?> previous() default void.class;
+
+  /**
    * Name of the table, in lower-case letters, digits and underscores, at most 48 characters with
    * the version's suffix. Left empty, it is derived from the names of interface and method.
    */

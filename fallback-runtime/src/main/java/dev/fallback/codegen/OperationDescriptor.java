@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param forgetOn errors that mean a known absence
  * @param shareBackendCalls whether callers of one key share one backend call
  * @param table where snapshots are kept
+ * @param previous what it was stored as before its version was raised, and is still read from
  * @param codec the answer's codec
  * @param tag names the release that wrote a snapshot: a fingerprint of the stored shape
  * @param <T> type of the answer
@@ -39,6 +40,7 @@ public record OperationDescriptor<T>(
     List<Class<? extends Throwable>> forgetOn,
     boolean shareBackendCalls,
     StoredTable table,
+    Optional<PreviousVersion<T>> previous,
     ValueCodec<T> codec,
     String tag) {
 
@@ -66,6 +68,7 @@ public record OperationDescriptor<T>(
     private List<Class<? extends Throwable>> businessErrors = List.of();
     private List<Class<? extends Throwable>> forgetOn = List.of();
     private boolean shareBackendCalls;
+    private Optional<PreviousVersion<T>> previous = Optional.empty();
 
     private Builder(String service, String name, ValueCodec<T> codec) {
       this.service = Objects.requireNonNull(service);
@@ -128,6 +131,19 @@ public record OperationDescriptor<T>(
     }
 
     /**
+     * What is read where the table has no row for a key.
+     *
+     * @param formerTable need not be there
+     * @param formerTag fingerprint of the former stored shape
+     * @param answer reads a former answer
+     */
+    public Builder<T> previous(
+        StoredTable formerTable, String formerTag, PreviousVersion.Answer<T> answer) {
+      previous = Optional.of(new PreviousVersion<>(formerTable, formerTag, answer));
+      return this;
+    }
+
+    /**
      * Ends the description.
      *
      * @param table where snapshots are kept
@@ -147,6 +163,7 @@ public record OperationDescriptor<T>(
           forgetOn,
           shareBackendCalls,
           table,
+          previous,
           codec,
           tag);
     }

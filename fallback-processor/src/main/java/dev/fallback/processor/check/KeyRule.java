@@ -3,9 +3,11 @@ package dev.fallback.processor.check;
 import dev.fallback.processor.model.Diagnostic;
 import dev.fallback.processor.model.Diagnostic.Code;
 import dev.fallback.processor.model.MethodFacts;
-import dev.fallback.processor.model.ParameterFacts;
+import dev.fallback.processor.model.Place;
+import dev.fallback.processor.model.PreviousFacts;
 import dev.fallback.processor.model.StoredShape;
 import dev.fallback.processor.model.Within;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,27 +23,33 @@ final class KeyRule implements Rule<MethodFacts> {
 
   @Override
   public List<Diagnostic> judge(MethodFacts method) {
-    return method.parameters().stream()
+    List<Diagnostic> found = new ArrayList<>();
+    method.parameters().stream()
         .filter(p -> p.notKey().isEmpty())
-        .flatMap(p -> judge(p).stream())
-        .toList();
+        .forEach(p -> found.addAll(judge("parameter " + p.name(), p.place(), p.shape().shape())));
+    for (PreviousFacts previous : method.previous().stream().toList()) {
+      String what = "the former key of " + previous.converter().simpleName();
+      previous
+          .keyParts()
+          .forEach(part -> found.addAll(judge(what, previous.place(), part.shape().shape())));
+    }
+    return found;
   }
 
-  private static List<Diagnostic> judge(ParameterFacts parameter) {
-    Optional<StoredShape> shape = parameter.shape().shape();
+  private static List<Diagnostic> judge(String what, Place place, Optional<StoredShape> shape) {
     return shape
         .flatMap(KeyRule::culprit)
         .map(
             found ->
                 Rule.mistake(
                     Code.KEY_TYPE,
-                    parameter.place(),
-                    "parameter %s has %s in the key, where sets, maps, sealed types and JSON are not"
+                    place,
+                    "%s has %s in the key, where sets, maps, sealed types and JSON are not"
                         + " supported; pass scalars, records or lists, or mark it @NotKey if it"
                         + " cannot change the answer",
-                    parameter.name(),
+                    what,
                     found.javaType()))
-        .orElseGet(() -> shape.map(found -> size(found, parameter)).orElse(List.of()));
+        .orElseGet(() -> shape.map(found -> size(found, what, place)).orElse(List.of()));
   }
 
   private static Optional<StoredShape> culprit(StoredShape shape) {
@@ -56,15 +64,15 @@ final class KeyRule implements Rule<MethodFacts> {
   }
 
   /** Records are flattened in a key, so one that is reached on many ways is there many times. */
-  private static List<Diagnostic> size(StoredShape shape, ParameterFacts parameter) {
+  private static List<Diagnostic> size(StoredShape shape, String what, Place place) {
     long scalars = scalars(shape, new IdentityHashMap<>());
     return scalars <= MOST_SCALARS
         ? List.of()
         : Rule.mistake(
             Code.KEY_TYPE,
-            parameter.place(),
-            "parameter %s has more than %d scalars in the key; pass an identifier instead",
-            parameter.name(),
+            place,
+            "%s has more than %d scalars in the key; pass an identifier instead",
+            what,
             MOST_SCALARS);
   }
 

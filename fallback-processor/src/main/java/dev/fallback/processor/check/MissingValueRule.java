@@ -7,7 +7,6 @@ import dev.fallback.processor.model.Diagnostic.Code;
 import dev.fallback.processor.model.Located;
 import dev.fallback.processor.model.MethodFacts;
 import dev.fallback.processor.model.MissingValue;
-import dev.fallback.processor.model.ResultFacts.Eventual;
 import dev.fallback.processor.model.ServiceFacts;
 import dev.fallback.processor.model.StoredShape.Component;
 import dev.fallback.processor.model.StoredShape.Composite;
@@ -25,11 +24,9 @@ final class MissingValueRule implements Rule<ServiceFacts> {
     List<Diagnostic> found = new ArrayList<>();
     Set<TypeName> seen = new HashSet<>();
     for (MethodFacts method : service.annotated()) {
-      if (method.result() instanceof Eventual eventual) {
-        for (Composite type : TypePlanner.composites(eventual.shape().shape().stream().toList())) {
-          if (type instanceof Product product && seen.add(type.javaType())) {
-            product.components().forEach(component -> judge(component, found));
-          }
+      for (Composite type : TypePlanner.composites(method.answers())) {
+        if (type instanceof Product product && seen.add(type.javaType())) {
+          product.components().forEach(component -> judge(component, found));
         }
       }
     }

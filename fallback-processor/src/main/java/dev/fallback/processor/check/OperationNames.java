@@ -27,6 +27,11 @@ final class OperationNames {
 
   /** Name of the table, whether or not it is a legal one. */
   static String table(MethodFacts method, ServiceFacts service) {
+    return table(method, service, method.annotation().version().value());
+  }
+
+  /** The table of another version. */
+  static String table(MethodFacts method, ServiceFacts service, int version) {
     String written = method.annotation().table().value();
     String name =
         written.isEmpty()
@@ -34,7 +39,6 @@ final class OperationNames {
                 + "_"
                 + CqlName.of(operation(method, service))
             : written;
-    int version = method.annotation().version().value();
     return version == 1 ? name : name + "_v" + version;
   }
 

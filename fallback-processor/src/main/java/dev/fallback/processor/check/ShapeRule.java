@@ -4,6 +4,7 @@ import dev.fallback.processor.model.Diagnostic;
 import dev.fallback.processor.model.Diagnostic.Code;
 import dev.fallback.processor.model.MethodFacts;
 import dev.fallback.processor.model.ParameterFacts;
+import dev.fallback.processor.model.PreviousFacts;
 import dev.fallback.processor.model.ResultFacts.Eventual;
 import dev.fallback.processor.model.ServiceFacts;
 import dev.fallback.processor.model.ShapeFacts;
@@ -27,6 +28,10 @@ final class ShapeRule implements Rule<ServiceFacts> {
         if (parameter.notKey().isEmpty()) {
           judge(parameter.shape(), told, found);
         }
+      }
+      for (PreviousFacts previous : method.previous().stream().toList()) {
+        previous.keyParts().forEach(part -> judge(part.shape(), told, found));
+        previous.answer().ifPresent(answer -> judge(answer, told, found));
       }
       // A result or parameter is a place of its own in each method.
       told.removeIf(fault -> fault.startsWith("result of ") || fault.startsWith("parameter "));

@@ -7,9 +7,12 @@ import dev.fallback.processor.model.MethodFacts;
 import dev.fallback.processor.model.OperationModel;
 import dev.fallback.processor.model.OperationModel.KeyPart;
 import dev.fallback.processor.model.ParameterFacts;
+import dev.fallback.processor.model.Previous;
+import dev.fallback.processor.model.PreviousFacts;
 import dev.fallback.processor.model.ResultFacts.Eventual;
 import dev.fallback.processor.model.Service;
 import dev.fallback.processor.model.ServiceFacts;
+import dev.fallback.processor.model.StoredShape;
 import dev.fallback.processor.model.Timing;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +60,21 @@ final class SoundService {
         types(method.annotation().businessErrors()),
         types(method.annotation().forgetOn()),
         method.annotation().shareBackendCalls(),
-        OperationNames.table(method, service));
+        OperationNames.table(method, service),
+        method
+            .previous()
+            .map(found -> previous(found, method, service, eventual.shape().shape().orElseThrow())));
+  }
+
+  private static Previous previous(
+      PreviousFacts facts, MethodFacts method, ServiceFacts service, StoredShape answer) {
+    int version = method.annotation().version().value();
+    return new Previous(
+        facts.converter(),
+        OperationNames.table(method, service, version - 1),
+        facts.formerKey(),
+        facts.answer().map(former -> former.shape().orElseThrow()).orElse(answer),
+        facts.answer().isPresent());
   }
 
   private static List<TypeName> types(List<Located<ErrorClass>> errors) {

@@ -4,7 +4,6 @@ import com.palantir.javapoet.TypeName;
 import dev.fallback.processor.model.Diagnostic;
 import dev.fallback.processor.model.Diagnostic.Code;
 import dev.fallback.processor.model.MethodFacts;
-import dev.fallback.processor.model.ResultFacts.Eventual;
 import dev.fallback.processor.model.ServiceFacts;
 import dev.fallback.processor.model.StoredShape.Composite;
 import dev.fallback.processor.plan.TypePlanner;
@@ -26,10 +25,8 @@ final class Taken implements Rule<ServiceFacts> {
     List<Diagnostic> found = new ArrayList<>();
     for (MethodFacts method : service.annotated()) {
       found.addAll(table(method, service));
-      if (method.result() instanceof Eventual eventual) {
-        for (Composite type : TypePlanner.composites(eventual.shape().shape().stream().toList())) {
-          found.addAll(type(type, method));
-        }
+      for (Composite type : TypePlanner.composites(method.answers())) {
+        found.addAll(type(type));
       }
     }
     return found;
@@ -52,7 +49,7 @@ final class Taken implements Rule<ServiceFacts> {
             other);
   }
 
-  private List<Diagnostic> type(Composite type, MethodFacts method) {
+  private List<Diagnostic> type(Composite type) {
     String name = type.name().text();
     TypeName other = types.putIfAbsent(name, type.javaType());
     if (other == null || other.equals(type.javaType())) {
@@ -60,7 +57,7 @@ final class Taken implements Rule<ServiceFacts> {
     }
     return Rule.mistake(
         Code.TYPE_NAME_TAKEN,
-        method.place(),
+        type.name().place(),
         "%s and %s would both be stored as type %s; give one of them another name by @Stored(name)",
         other,
         type.javaType(),

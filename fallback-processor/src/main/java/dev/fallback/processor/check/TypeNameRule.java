@@ -6,7 +6,6 @@ import dev.fallback.processor.model.Diagnostic;
 import dev.fallback.processor.model.Diagnostic.Code;
 import dev.fallback.processor.model.MethodFacts;
 import dev.fallback.processor.model.Place;
-import dev.fallback.processor.model.ResultFacts.Eventual;
 import dev.fallback.processor.model.ServiceFacts;
 import dev.fallback.processor.model.StoredName;
 import dev.fallback.processor.model.StoredShape.Composite;
@@ -27,20 +26,18 @@ final class TypeNameRule implements Rule<ServiceFacts> {
     List<Diagnostic> found = new ArrayList<>();
     Set<TypeName> seen = new HashSet<>();
     for (MethodFacts method : service.annotated()) {
-      if (method.result() instanceof Eventual eventual) {
-        for (Composite type : TypePlanner.composites(eventual.shape().shape().stream().toList())) {
-          if (seen.add(type.javaType())) {
-            found.addAll(type(type, method.place()));
-          }
+      for (Composite type : TypePlanner.composites(method.answers())) {
+        if (seen.add(type.javaType())) {
+          found.addAll(type(type));
         }
       }
     }
     return found;
   }
 
-  private static List<Diagnostic> type(Composite type, Place method) {
+  private static List<Diagnostic> type(Composite type) {
     StoredName name = type.name();
-    Place place = name.isChosen() ? name.place() : method;
+    Place place = name.place();
     List<Diagnostic> found =
         new ArrayList<>(
             NameRules.judge(
@@ -62,7 +59,7 @@ final class TypeNameRule implements Rule<ServiceFacts> {
     fields(type)
         .forEach(
             (field, stored) -> {
-              Place at = stored.isChosen() ? stored.place() : method;
+              Place at = stored.place();
               String what = "field %s of %s".formatted(field, type.javaType());
               found.addAll(
                   NameRules.judge(what, stored.text(), at, "give another name by @Stored(name)"));

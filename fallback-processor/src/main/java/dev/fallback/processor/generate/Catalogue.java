@@ -50,6 +50,10 @@ final class Catalogue {
             stored.keyType(),
             stored.snapshotType(),
             stored.insert(),
-            stored.select());
+            stored.select())
+        + stored
+            .previous()
+            .map(p -> "-- while %s has no row:\n%s;\n".formatted(operation.table(), p.select()))
+            .orElse("");
   }
 }

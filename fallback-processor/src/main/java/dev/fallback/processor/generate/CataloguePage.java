@@ -10,6 +10,7 @@ import dev.fallback.processor.model.StoredShape.Product;
 import dev.fallback.processor.model.StoredShape.Sum;
 import dev.fallback.processor.plan.CqlType;
 import dev.fallback.processor.plan.OperationPlan;
+import dev.fallback.processor.plan.PreviousPlan;
 import dev.fallback.processor.plan.RowSize;
 import dev.fallback.processor.plan.ServicePlan;
 import java.util.HashSet;
@@ -62,6 +63,16 @@ final class CataloguePage {
               .collect(joining(", ")));
       page.append(", stored as `").append(stored.keyType()).append("`.\n");
     }
+    stored
+        .previous()
+        .map(PreviousPlan::previous)
+        .ifPresent(
+            former ->
+                page.append("\nMisses are answered from `")
+                    .append(former.table())
+                    .append("`, by `")
+                    .append(former.converter().simpleName())
+                    .append("`.\n"));
     page.append("\n```\n").append(stored.valueType()).append('\n');
     new Tree(page).show(operation.answer(), "  ");
     return page.append("```\n").toString();

@@ -70,7 +70,7 @@ final class DecoratorClass {
     members.forEach(member -> type.addMethod(call(member)));
     service.delegated().forEach(signature -> type.addMethod(delegating(signature)));
     type.addMethod(answersMethod());
-    members.forEach(member -> member.key().method().ifPresent(type::addMethod));
+    members.forEach(member -> member.key().methods().forEach(type::addMethod));
     type.addType(answersClass());
     type.addFields(fields.constants());
     return GeneratedSource.of(service, name, type, repeatedWarnings());

@@ -11,9 +11,11 @@ import com.palantir.javapoet.WildcardTypeName;
 import dev.fallback.processor.model.OperationModel;
 import dev.fallback.processor.model.Service;
 import dev.fallback.processor.plan.OperationPlan;
+import dev.fallback.processor.plan.PreviousPlan;
 import dev.fallback.processor.plan.ServicePlan;
 import dev.fallback.processor.plan.UserType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
@@ -78,6 +80,7 @@ final class DescriptorClass {
       typeMethods(type);
     }
     plan.operations().forEach(o -> type.addType(ValueCodecClass.of(o.operation(), fields)));
+    formerAnswers(type);
     type.addFields(fields.constants());
     return GeneratedSource.of(plan.service(), name, type);
   }
@@ -143,22 +146,46 @@ final class DescriptorClass {
         operation.name(),
         GeneratedNames.valueCodec(operation.name()));
     value.add(OperationCode.of(operation));
+    for (PreviousPlan former : stored.previous().stream().toList()) {
+      value.add(
+          "\n.previous($L, $S, new $L())",
+          table(
+              former.previous().table(),
+              former.keyType(),
+              former.valueType(),
+              former.insert(),
+              former.select()),
+          former.tag(),
+          GeneratedNames.formerAnswer(operation.name()));
+    }
     value.add(
         "\n.storedIn($L, $S)$<",
-        lines(
-            "new $T(",
-            RuntimeNames.STORED_TABLE,
-            List.of(
-                CodeBlock.of("$S", operation.table()),
-                CodeBlock.of("$S", stored.keyType()),
-                CodeBlock.of("$S", stored.valueType()),
-                CodeBlock.of("$S", stored.insert()),
-                CodeBlock.of("$S", stored.select()))),
+        table(
+            operation.table(),
+            stored.keyType(),
+            stored.valueType(),
+            stored.insert(),
+            stored.select()),
         stored.tag());
     return FieldSpec.builder(type, constant, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
         .addJavadoc("Operation {@code $L}.\n", operation.name())
         .initializer(value.build())
         .build();
+  }
+
+  private static CodeBlock table(String... facts) {
+    List<CodeBlock> arguments =
+        Arrays.stream(facts).map(fact -> CodeBlock.of("$S", fact)).toList();
+    return lines("new $T(", RuntimeNames.STORED_TABLE, arguments);
+  }
+
+  private void formerAnswers(TypeSpec.Builder descriptor) {
+    for (OperationPlan stored : plan.operations()) {
+      stored
+          .previous()
+          .map(former -> PreviousCode.answer(stored.operation(), former.previous(), fields))
+          .ifPresent(descriptor::addType);
+    }
   }
 
   private MethodSpec operations() {

@@ -63,6 +63,12 @@ final class Fields {
         CodeBlock.of("$T.of(new $T())", RuntimeNames.CONVERTED_FIELD, converted.converter()));
   }
 
+  /** Name of the constant that holds an object of a user's class. */
+  String made(ClassName type) {
+    return constant(
+        GeneratedNames.constant(type.simpleName()), type, CodeBlock.of("new $T()", type));
+  }
+
   private String constant(String name, TypeName type, CodeBlock value) {
     return constants
         .computeIfAbsent(

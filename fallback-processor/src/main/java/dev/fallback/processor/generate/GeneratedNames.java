@@ -35,6 +35,11 @@ public final class GeneratedNames {
     return Character.toUpperCase(operation.charAt(0)) + operation.substring(1) + "Value";
   }
 
+  /** {@code holdTransactions} to {@code HoldTransactionsFormerAnswer}. */
+  static String formerAnswer(String operation) {
+    return Character.toUpperCase(operation.charAt(0)) + operation.substring(1) + "FormerAnswer";
+  }
+
   /** {@code holdTransactions} to {@code HOLD_TRANSACTIONS}. */
   static String constant(String javaName) {
     return CqlName.of(javaName).toUpperCase(Locale.ROOT);

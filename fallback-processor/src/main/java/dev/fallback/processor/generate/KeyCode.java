@@ -1,14 +1,18 @@
 package dev.fallback.processor.generate;
 
+import static java.util.stream.Collectors.joining;
+
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import dev.fallback.processor.model.OperationModel;
 import dev.fallback.processor.model.OperationModel.KeyPart;
+import dev.fallback.processor.model.Previous;
 import dev.fallback.processor.model.StoredShape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -23,20 +27,49 @@ record KeyCode(OperationModel operation, String methodName, Fields fields) {
   /** The lambda that writes the key. */
   CodeBlock lambda(List<ParameterSpec> parameters) {
     List<KeyPart> key = operation.key();
+    List<String> names = key.stream().map(part -> parameters.get(part.index()).name()).toList();
+    CodeBlock own = own(names);
+    if (operation.previous().isEmpty()) {
+      return own;
+    }
+    String former = Stream.concat(names.stream(), Stream.of("out")).collect(joining(", "));
+    return CodeBlock.of(
+        "$T.with($L, out -> $N($L))", RuntimeNames.KEY_ENCODER, own, formerName(), former);
+  }
+
+  private CodeBlock own(List<String> names) {
+    List<KeyPart> key = operation.key();
     if (key.isEmpty()) {
       return CodeBlock.of("out -> out.bool(true)");
     }
-    List<String> names = key.stream().map(part -> parameters.get(part.index()).name()).toList();
     if (isOneCall()) {
       return CodeBlock.of(
           "out -> $L", writer(new Names()).call(key.get(0).shape(), CodeBlock.of(names.get(0))));
     }
     return CodeBlock.of(
-        "out -> $N($L, out)", methodName, names.stream().collect(Collectors.joining(", ")));
+        "out -> $N($L, out)", methodName, String.join(", ", names));
   }
 
-  /** The method that the lambda calls, if it calls one. */
-  Optional<MethodSpec> method() {
+  private String formerName() {
+    return methodName + "Before";
+  }
+
+  /** The methods that the lambda calls, if it calls any. */
+  List<MethodSpec> methods() {
+    List<MethodSpec> methods = new ArrayList<>();
+    method().ifPresent(methods::add);
+    operation.previous().ifPresent(previous -> methods.add(former(previous)));
+    return methods;
+  }
+
+  private MethodSpec former(Previous previous) {
+    Names names = new Names("out");
+    List<ParameterSpec> parameters =
+        operation.key().stream().map(part -> parameter(part, names)).toList();
+    return PreviousCode.key(operation, previous, formerName(), parameters, names, fields);
+  }
+
+  private Optional<MethodSpec> method() {
     if (operation.key().isEmpty() || isOneCall()) {
       return Optional.empty();
     }

@@ -17,6 +17,8 @@ final class RuntimeNames {
   static final ClassName SERVICE_DESCRIPTOR = codegen("ServiceDescriptor");
   static final ClassName STORABLE = codegen("Storable");
   static final ClassName STORED_FIELD = codegen("StoredField");
+  static final ClassName PREVIOUS_VERSION = codegen("PreviousVersion");
+  static final ClassName KEY_ENCODER = codegen("KeyEncoder");
   static final ClassName STORED_TABLE = codegen("StoredTable");
   static final ClassName STORED_TYPE = codegen("StoredType");
   static final ClassName TIME_FIELDS = codegen("TimeFields");

@@ -13,6 +13,7 @@ import dev.fallback.processor.model.StoredShape.Sum;
 import dev.fallback.processor.model.StoredShape.Variant;
 import dev.fallback.processor.plan.CqlType;
 import dev.fallback.processor.plan.OperationPlan;
+import dev.fallback.processor.plan.PreviousPlan;
 import dev.fallback.processor.plan.ServicePlan;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,6 +52,16 @@ final class WantedFacts {
     add(owner, "operation", operation.name(), true, operation.place(), operation.place());
     add(owner, "key", stored.keyType(), true, operation.place(), operation.place());
     String answer = stored.valueType() + form(operation.answer());
+    add(owner, "answer", answer, true, operation.place(), operation.place());
+    stored.previous().ifPresent(former -> former(former, operation));
+  }
+
+  /** What is said of the former table must be what was released. */
+  private void former(PreviousPlan former, OperationModel operation) {
+    String owner = "table " + former.previous().table();
+    String answer = former.valueType() + form(former.previous().answer());
+    add(owner, "operation", operation.name(), true, operation.place(), operation.place());
+    add(owner, "key", former.keyType(), true, operation.place(), operation.place());
     add(owner, "answer", answer, true, operation.place(), operation.place());
   }
 

@@ -36,6 +36,7 @@ public record Diagnostic(Code code, Place place, String message) {
     STORED_USELESS(25),
     CONVERTER_UNUSABLE(26),
     MISSING_VALUE(27),
+    PREVIOUS_UNUSABLE(28),
     NAME_RESERVED(30),
     NAME_TOO_LONG(31),
     NAME_NOT_CQL(32),

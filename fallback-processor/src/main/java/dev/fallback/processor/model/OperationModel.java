@@ -2,6 +2,7 @@ package dev.fallback.processor.model;
 
 import com.palantir.javapoet.TypeName;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An annotated method without faults.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param answer what is stored
  * @param key parameters that make the key, in order
  * @param table name of the table
+ * @param previous what it was stored as before its version was raised, if that is still read
  */
 public record OperationModel(
     String name,
@@ -22,7 +24,8 @@ public record OperationModel(
     List<TypeName> businessErrors,
     List<TypeName> forgetOn,
     boolean shareBackendCalls,
-    String table) {
+    String table,
+    Optional<Previous> previous) {
   public OperationModel {
     key = List.copyOf(key);
     businessErrors = List.copyOf(businessErrors);

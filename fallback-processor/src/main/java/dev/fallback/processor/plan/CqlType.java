@@ -2,7 +2,6 @@ package dev.fallback.processor.plan;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.fallback.processor.model.OperationModel.KeyPart;
 import dev.fallback.processor.model.StoredShape;
 import dev.fallback.processor.model.StoredShape.ArrayOf;
 import dev.fallback.processor.model.StoredShape.Choice;
@@ -50,8 +49,8 @@ public final class CqlType {
   }
 
   /** Type of column {@code key}; a key without parts has one constant component. */
-  public static String ofKey(List<KeyPart> key) {
-    return tuple(key.stream().map(KeyPart::shape).toList());
+  public static String ofKey(List<StoredShape> key) {
+    return tuple(key);
   }
 
   /** The same inside a key, where no user-defined type may be: records become tuples. */

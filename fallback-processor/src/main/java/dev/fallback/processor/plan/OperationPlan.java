@@ -1,6 +1,7 @@
 package dev.fallback.processor.plan;
 
 import dev.fallback.processor.model.OperationModel;
+import java.util.Optional;
 
 /**
  * How one operation is stored.
@@ -10,6 +11,7 @@ import dev.fallback.processor.model.OperationModel;
  * @param insert text of the insert, with {@code ${keyspace}}
  * @param select text of the select, with {@code ${keyspace}}
  * @param tag fingerprint of the stored shape
+ * @param previous how the previous version is stored, if that is still read
  */
 public record OperationPlan(
     OperationModel operation,
@@ -17,7 +19,8 @@ public record OperationPlan(
     String valueType,
     String insert,
     String select,
-    String tag) {
+    String tag,
+    Optional<PreviousPlan> previous) {
 
   /** CQL type of column {@code snapshot}. */
   public String snapshotType() {

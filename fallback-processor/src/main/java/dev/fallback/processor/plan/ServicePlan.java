@@ -2,7 +2,9 @@ package dev.fallback.processor.plan;
 
 import dev.fallback.processor.model.OperationModel;
 import dev.fallback.processor.model.Service;
+import dev.fallback.processor.model.StoredShape;
 import dev.fallback.processor.model.StoredShape.Composite;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,10 +24,19 @@ public record ServicePlan(
     operations = List.copyOf(operations);
   }
 
+  private static List<StoredShape> answers(Service service) {
+    List<StoredShape> answers = new ArrayList<>();
+    service.operations().forEach(operation -> answers.add(operation.answer()));
+    for (OperationModel operation : service.operations()) {
+      operation.previous().ifPresent(previous -> answers.add(previous.answer()));
+    }
+    return answers;
+  }
+
   /** Plans a service. */
   public static ServicePlan of(Service service) {
     List<Composite> composites =
-        TypePlanner.composites(service.operations().stream().map(OperationModel::answer).toList());
+        TypePlanner.composites(answers(service));
     return new ServicePlan(
         service,
         composites,

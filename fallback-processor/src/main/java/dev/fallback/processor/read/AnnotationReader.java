@@ -53,6 +53,22 @@ final class AnnotationReader {
                     located(method, found, "table", String.class)));
   }
 
+  /** The class that leads to the previous version. */
+  Optional<Located<TypeMirror>> previous(Element method) {
+    return mirror(method, Fallback.class)
+        .flatMap(
+            found -> {
+              AnnotationValue value = value(found, "previous");
+              if (!(value.getValue() instanceof TypeMirror type)
+                  || type.getKind() == TypeKind.ERROR) {
+                throw new UnresolvedException();
+              }
+              return type.getKind() == TypeKind.DECLARED
+                  ? Optional.of(new Located<>(type, places.of(method, found, value)))
+                  : Optional.empty();
+            });
+  }
+
   Optional<Located<String>> notKey(Element parameter) {
     return mirror(parameter, NotKey.class)
         .map(found -> located(parameter, found, "value", String.class));

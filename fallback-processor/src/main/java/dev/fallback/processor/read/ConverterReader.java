@@ -7,14 +7,10 @@ import dev.fallback.processor.model.ShapeFacts;
 import dev.fallback.processor.model.ShapeProblem.Kind;
 import dev.fallback.processor.model.StoredShape;
 import java.util.Optional;
-import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
 
 /** Reads what users' converters turn a type into. */
@@ -31,7 +27,7 @@ final class ConverterReader {
 
   ShapeFacts read(TypeMirror type, TypeMirror converter, StoredFacts facts, TypePath path) {
     TypeElement element = (TypeElement) ((DeclaredType) converter).asElement();
-    String unusable = unusable(element);
+    String unusable = new Makeable(visibility).problem(element);
     if (!unusable.isEmpty()) {
       return problem(facts, type, path, element, unusable);
     }
@@ -75,28 +71,6 @@ final class ConverterReader {
       StoredFacts facts, TypeMirror type, TypePath path, TypeElement converter, String what) {
     return Problems.at(
         facts.place(), Kind.CONVERTER, type, path, converter.getSimpleName() + " " + what);
-  }
-
-  private String unusable(TypeElement converter) {
-    boolean inner =
-        converter.getEnclosingElement() instanceof TypeElement
-            && !converter.getModifiers().contains(Modifier.STATIC);
-    if (converter.getKind() != ElementKind.CLASS
-        || converter.getModifiers().contains(Modifier.ABSTRACT)
-        || inner
-        || !converter.getTypeParameters().isEmpty()) {
-      return "is abstract, generic or an inner class; name a class of its own, or a static one";
-    } else if (!visibility.canSee(converter)) {
-      return "is not visible to generated code in the service's package; make it public, or"
-          + " package-private there";
-    }
-    for (ExecutableElement constructor :
-        ElementFilter.constructorsIn(converter.getEnclosedElements())) {
-      if (constructor.getParameters().isEmpty() && visibility.canSee(constructor)) {
-        return "";
-      }
-    }
-    return "has no visible constructor without parameters; give it one";
   }
 
   private Optional<DeclaredType> contract(TypeMirror type) {

@@ -6,10 +6,12 @@ import com.palantir.javapoet.TypeVariableName;
 import dev.fallback.processor.model.AnnotationFacts;
 import dev.fallback.processor.model.MethodFacts;
 import dev.fallback.processor.model.ParameterFacts;
+import dev.fallback.processor.model.PreviousFacts;
 import dev.fallback.processor.model.ResultFacts;
 import dev.fallback.processor.model.Signature;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,6 +36,7 @@ final class MethodReader {
   private final AnnotationReader annotations;
   private final TypeReader typeReader;
   private final Places places;
+  private final PreviousReader previous;
 
   MethodReader(
       Elements elements,
@@ -41,13 +44,15 @@ final class MethodReader {
       DeclaredType service,
       AnnotationReader annotations,
       TypeReader typeReader,
-      Places places) {
+      Places places,
+      PreviousReader previous) {
     this.elements = elements;
     this.types = types;
     this.service = service;
     this.annotations = annotations;
     this.typeReader = typeReader;
     this.places = places;
+    this.previous = previous;
   }
 
   /** How an implementation declares the method. */
@@ -91,7 +96,8 @@ final class MethodReader {
             .toList(),
         annotation,
         result(member(found.narrowest()).getReturnType(), method),
-        parameters(method, type));
+        parameters(method, type),
+        previous(found, type));
   }
 
   private ResultFacts result(TypeMirror type, ExecutableElement method) {
@@ -113,6 +119,22 @@ final class MethodReader {
             answer,
             annotations.stored(method),
             TypePath.start("result of " + method.getSimpleName(), places.of(method))));
+  }
+
+  private Optional<PreviousFacts> previous(Members.Found found, ExecutableType type) {
+    ExecutableElement method = found.method();
+    List<TypeMirror> key = new ArrayList<>();
+    for (int i = 0; i < method.getParameters().size(); i++) {
+      if (annotations.notKey(method.getParameters().get(i)).isEmpty()) {
+        key.add(type.getParameterTypes().get(i));
+      }
+    }
+    return member(found.narrowest()).getReturnType() instanceof DeclaredType stage
+            && stage.getTypeArguments().size() == 1
+        ? annotations
+            .previous(method)
+            .map(named -> previous.read(named, key, stage.getTypeArguments().get(0)))
+        : Optional.empty();
   }
 
   private List<ParameterFacts> parameters(ExecutableElement method, ExecutableType type) {

@@ -101,14 +101,16 @@ public final class ServiceReader {
     Visibility visibility = new Visibility(elements, service);
     Places places = new Places(sources, service);
     AnnotationReader annotations = new AnnotationReader(elements, visibility, places);
+    TypeReader typeReader = new TypeReader(elements, types, visibility, annotations, places);
     MethodReader methods =
         new MethodReader(
             elements,
             types,
             (DeclaredType) service.asType(),
             annotations,
-            new TypeReader(elements, types, visibility, annotations, places),
-            places);
+            typeReader,
+            places,
+            new PreviousReader(elements, types, visibility, annotations, typeReader));
     List<MethodFacts> annotated = new ArrayList<>();
     List<Signature> others = new ArrayList<>();
     Predicate<ExecutableElement> isAnnotated = m -> annotations.fallback(m).isPresent();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import dev.fallback.processor.model.Container;
-import dev.fallback.processor.model.OperationModel.KeyPart;
 import dev.fallback.processor.model.Place;
 import dev.fallback.processor.model.Scalar;
 import dev.fallback.processor.model.StoredName;
@@ -62,7 +61,7 @@ class CqlTypeTest {
   @Test
   void a_key_has_no_user_defined_type() {
     assertThat(CqlType.of(POINT)).isEqualTo("frozen<grid_point>");
-    assertThat(CqlType.ofKey(List.of(new KeyPart(0, POINT), new KeyPart(1, list(POINT)))))
+    assertThat(CqlType.ofKey(List.of(POINT, list(POINT))))
         .isEqualTo(
             "frozen<tuple<frozen<tuple<int, frozen<tuple<date, time>>>>, "
                 + "frozen<list<frozen<tuple<int, frozen<tuple<date, time>>>>>>>>");

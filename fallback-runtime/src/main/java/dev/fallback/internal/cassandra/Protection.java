@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -165,6 +166,7 @@ final class Protection {
     boolean agreed = !versions.contains(",");
     CompletableFuture<?>[] operations =
         what.stream()
+            .flatMap(service -> Stream.of(service, FormerTables.of(service, live)))
             .flatMap(
                 service -> {
                   SchemaDiff diff = SchemaDiff.between(List.of(service), live, keyspace);

@@ -63,6 +63,22 @@ final class AnswerRecording<T> {
     return null;
   }
 
+  /** The key as the previous version wrote it; null, told once, where that cannot be said. */
+  @Nullable ByteBuffer previousKey(KeyEncoder key) {
+    try {
+      return encoder.previousKey(key);
+    } catch (RuntimeException | Error e) {
+      if (complained.compareAndSet(false, true)) {
+        LOG.warn(
+            "{}.{}: the previous version's key could not be made; further failures are not logged",
+            operation.service(),
+            operation.name(),
+            e);
+      }
+      return null;
+    }
+  }
+
   /** Records a good answer. */
   void record(CallKey key, @Nullable T value, long asOfMicros) {
     ByteBuffer bytes = key.bytes(this::key);

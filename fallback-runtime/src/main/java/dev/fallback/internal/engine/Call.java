@@ -65,6 +65,9 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
     State held = operation.guard.held(now);
     if (held != State.BYPASS) {
       key.bytes(operation.recording::key); // now: the caller may change what it is made of
+      if (operation.descriptor.previous().isPresent()) {
+        key.encodePrevious(operation.recording::previousKey);
+      }
     }
     if (held == null) {
       Permit permit = acquire(now);
@@ -323,7 +326,7 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
     }
     operation
         .snapshots
-        .read(row)
+        .read(row, key.previous())
         .whenComplete(
             (found, error) -> {
               if (error == null) {

@@ -17,6 +17,7 @@ final class CallKey {
   private final @Nullable Consumer<? super FallbackEvent> listener;
   private @Nullable ByteBuffer bytes;
   private boolean encoded;
+  private @Nullable ByteBuffer previous;
 
   /**
    * @param listener is told the call's events before all others; null where nobody follows it
@@ -29,6 +30,16 @@ final class CallKey {
   /** Who follows this call; null where nobody does. */
   @Nullable Consumer<? super FallbackEvent> listener() {
     return listener;
+  }
+
+  /** Encodes the key as the operation's previous version wrote it. */
+  void encodePrevious(Function<? super KeyEncoder, ? extends @Nullable ByteBuffer> encode) {
+    previous = encode.apply(encoder);
+  }
+
+  /** Wire form in the previous version; null where it has none, or there is no such version. */
+  @Nullable ByteBuffer previous() {
+    return previous;
   }
 
   /** Wire form; null where the key has none. */

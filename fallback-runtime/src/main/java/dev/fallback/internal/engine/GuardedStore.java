@@ -70,14 +70,36 @@ final class GuardedStore {
         (from, to) -> LOG.info("Breaker of the fallback store's {}: {} -> {}", what, from, to));
   }
 
+  /** Whether a table can be read at all: nothing is counted against the store where it cannot. */
+  boolean isReady(StoredTable table) {
+    return store.unready(table).isEmpty();
+  }
+
   CompletableFuture<Optional<StoredSnapshot>> read(StoredTable table, ByteBuffer key) {
+    return read(table, key, limits.readTimeout());
+  }
+
+  /** The same in what is left of the time that a read has. */
+  CompletableFuture<Optional<StoredSnapshot>> readWithin(
+      long elapsedNanos, StoredTable table, ByteBuffer key) {
+    Duration left = limits.readTimeout().minusNanos(elapsedNanos);
+    return left.isNegative() || left.isZero()
+        ? CompletableFuture.failedFuture(
+            new StoreUnavailableException(
+                "the fallback store did not read within %d ms"
+                    .formatted(limits.readTimeout().toMillis())))
+        : read(table, key, left);
+  }
+
+  private CompletableFuture<Optional<StoredSnapshot>> read(
+      StoredTable table, ByteBuffer key, Duration timeout) {
     if (!readsInFlight.tryAcquire()) {
       return CompletableFuture.failedFuture(
           new StoreLeftAloneException(
               "the fallback store has " + limits.readsInFlight() + " reads in flight already"));
     }
     CompletableFuture<Optional<StoredSnapshot>> result =
-        guarded(reads, limits.readTimeout(), "read", completions, () -> store.read(table, key));
+        guarded(reads, timeout, "read", completions, () -> store.read(table, key));
     result.whenComplete((found, error) -> readsInFlight.release());
     return result;
   }

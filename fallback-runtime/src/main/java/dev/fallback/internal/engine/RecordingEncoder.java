@@ -46,6 +46,20 @@ final class RecordingEncoder<T> {
   ByteBuffer key(KeyEncoder key) {
     ByteSink sink = cleared(FieldOrder.OWN);
     key.encode(sink);
+    return key(sink);
+  }
+
+  /**
+   * Wire form of the key tuple in the operation's previous version; null where there is none.
+   *
+   * @throws UnstorableValueException when the key has no exact stored form or is too large
+   */
+  @Nullable ByteBuffer previousKey(KeyEncoder key) {
+    ByteSink sink = cleared();
+    return key.encodePrevious(sink) ? key(sink) : null;
+  }
+
+  private ByteBuffer key(ByteSink sink) {
     if (sink.size() > MAXIMUM_KEY_BYTES) {
       throw new UnstorableValueException(
           "%s: a key of %d bytes; Cassandra allows %d"

@@ -2,6 +2,7 @@ package dev.fallback.internal.engine;
 
 import dev.fallback.codegen.ByteSource;
 import dev.fallback.codegen.OperationDescriptor;
+import dev.fallback.codegen.PreviousVersion;
 import dev.fallback.codegen.UnreadableSnapshotException;
 import dev.fallback.event.FallbackEvent;
 import dev.fallback.internal.time.Time;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one operation's snapshots. Callers that want the same key at the same time share one read
@@ -38,6 +41,16 @@ final class SnapshotReader<T> {
    * @return fails when the store cannot be asked or the bytes cannot be read
    */
   CompletableFuture<Optional<Snapshot<T>>> read(ByteBuffer key) {
+    return read(key, null);
+  }
+
+  /**
+   * The same; where there is no row, the one that the operation's previous version has.
+   *
+   * @param previousKey null where the previous version is not to be asked
+   */
+  CompletableFuture<Optional<Snapshot<T>>> read(
+      ByteBuffer key, @Nullable ByteBuffer previousKey) {
     CompletableFuture<Optional<Snapshot<T>>> mine = new CompletableFuture<>();
     CompletableFuture<Optional<Snapshot<T>>> theirs = inFlight.putIfAbsent(key, mine);
     if (theirs != null) {
@@ -46,7 +59,7 @@ final class SnapshotReader<T> {
     long start = time.nanos();
     store
         .read(operation.table(), key)
-        .thenApply(found -> found.flatMap(this::decoded))
+        .thenCompose(found -> decoded(found, previousKey, start))
         .whenComplete(
             (snapshot, error) -> {
               inFlight.remove(key, mine);
@@ -67,11 +80,31 @@ final class SnapshotReader<T> {
     return mine;
   }
 
+  /** A known absence is a row, so the former one is not asked for it. */
+  private CompletableFuture<Optional<Snapshot<T>>> decoded(
+      Optional<StoredSnapshot> found, @Nullable ByteBuffer previousKey, long start) {
+    PreviousVersion<T> former = operation.previous().orElse(null);
+    if (found.isPresent()
+        || previousKey == null
+        || former == null
+        || !store.isReady(former.table())) {
+      return CompletableFuture.completedFuture(found.flatMap(this::decoded));
+    }
+    return store
+        .readWithin(time.nanos() - start, former.table(), previousKey)
+        .thenApply(stored -> stored.flatMap(row -> decoded(row, former.answer()::read)));
+  }
+
   /** Empty where what is stored is a known absence: null, by no release. */
   Optional<Snapshot<T>> decoded(StoredSnapshot stored) {
+    return decoded(stored, operation.codec()::read);
+  }
+
+  private Optional<Snapshot<T>> decoded(
+      StoredSnapshot stored, Function<ByteSource, ? extends @Nullable T> codec) {
     try {
       ByteSource in = new ByteSource(stored.bytes(), stored.order());
-      T value = operation.codec().read(in);
+      T value = codec.apply(in);
       String tag = in.text();
       return value == null && tag == null
           ? Optional.empty()
