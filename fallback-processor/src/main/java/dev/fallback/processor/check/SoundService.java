@@ -63,7 +63,8 @@ final class SoundService {
         OperationNames.table(method, service),
         method
             .previous()
-            .map(found -> previous(found, method, service, eventual.shape().shape().orElseThrow())));
+            .map(
+                found -> previous(found, method, service, eventual.shape().shape().orElseThrow())));
   }
 
   private static Previous previous(

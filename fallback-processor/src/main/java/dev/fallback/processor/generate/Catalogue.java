@@ -41,16 +41,16 @@ final class Catalogue {
         %s;
         %s;
         """
-        .formatted(
-            operation.name(),
-            DurationText.words(operation.timing().maxAge()),
-            DurationText.words(operation.timing().retention()),
-            stored.tag(),
-            CqlName.quoted(operation.table()),
-            stored.keyType(),
-            stored.snapshotType(),
-            stored.insert(),
-            stored.select())
+            .formatted(
+                operation.name(),
+                DurationText.words(operation.timing().maxAge()),
+                DurationText.words(operation.timing().retention()),
+                stored.tag(),
+                CqlName.quoted(operation.table()),
+                stored.keyType(),
+                stored.snapshotType(),
+                stored.insert(),
+                stored.select())
         + stored
             .previous()
             .map(p -> "-- while %s has no row:\n%s;\n".formatted(operation.table(), p.select()))

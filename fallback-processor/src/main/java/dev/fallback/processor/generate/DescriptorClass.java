@@ -174,8 +174,7 @@ final class DescriptorClass {
   }
 
   private static CodeBlock table(String... facts) {
-    List<CodeBlock> arguments =
-        Arrays.stream(facts).map(fact -> CodeBlock.of("$S", fact)).toList();
+    List<CodeBlock> arguments = Arrays.stream(facts).map(fact -> CodeBlock.of("$S", fact)).toList();
     return lines("new $T(", RuntimeNames.STORED_TABLE, arguments);
   }
 

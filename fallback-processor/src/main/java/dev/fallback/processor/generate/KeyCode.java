@@ -46,8 +46,7 @@ record KeyCode(OperationModel operation, String methodName, Fields fields) {
       return CodeBlock.of(
           "out -> $L", writer(new Names()).call(key.get(0).shape(), CodeBlock.of(names.get(0))));
     }
-    return CodeBlock.of(
-        "out -> $N($L, out)", methodName, String.join(", ", names));
+    return CodeBlock.of("out -> $N($L, out)", methodName, String.join(", ", names));
   }
 
   private String formerName() {

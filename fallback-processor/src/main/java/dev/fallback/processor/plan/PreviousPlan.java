@@ -12,4 +12,9 @@ import dev.fallback.processor.model.Previous;
  * @param tag fingerprint of the former stored shape
  */
 public record PreviousPlan(
-    Previous previous, String keyType, String valueType, String insert, String select, String tag) {}
+    Previous previous,
+    String keyType,
+    String valueType,
+    String insert,
+    String select,
+    String tag) {}

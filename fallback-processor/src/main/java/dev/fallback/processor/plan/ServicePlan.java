@@ -35,8 +35,7 @@ public record ServicePlan(
 
   /** Plans a service. */
   public static ServicePlan of(Service service) {
-    List<Composite> composites =
-        TypePlanner.composites(answers(service));
+    List<Composite> composites = TypePlanner.composites(answers(service));
     return new ServicePlan(
         service,
         composites,

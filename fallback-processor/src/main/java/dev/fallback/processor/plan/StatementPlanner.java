@@ -31,11 +31,14 @@ final class StatementPlanner {
   private static PreviousPlan plan(Previous previous, List<StoredShape> key) {
     Statements former =
         Statements.of(
-            previous.table(),
-            previous.key().map(FormerKey::shapes).orElse(key),
-            previous.answer());
+            previous.table(), previous.key().map(FormerKey::shapes).orElse(key), previous.answer());
     return new PreviousPlan(
-        previous, former.keyType(), former.valueType(), former.insert(), former.select(), former.tag());
+        previous,
+        former.keyType(),
+        former.valueType(),
+        former.insert(),
+        former.select(),
+        former.tag());
   }
 
   /** The statements of one table. */

@@ -3,7 +3,6 @@ package dev.fallback.processor.read;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import dev.fallback.processor.model.Located;
-import dev.fallback.processor.model.Place;
 import dev.fallback.processor.model.PreviousFacts;
 import dev.fallback.processor.model.PreviousFacts.FormerPart;
 import dev.fallback.processor.model.ShapeFacts;
@@ -25,8 +24,8 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /**
- * Reads users' classes that lead to the previous version: {@code key}, which makes the former key of
- * today's parameters, and {@code answer}, which makes today's answer of a former one.
+ * Reads users' classes that lead to the previous version: {@code key}, which makes the former key
+ * of today's parameters, and {@code answer}, which makes today's answer of a former one.
  */
 final class PreviousReader {
   private static final String KEY = "key";
@@ -142,8 +141,7 @@ final class PreviousReader {
     }
   }
 
-  private Optional<ExecutableElement> method(
-      TypeElement type, String name, List<String> problems) {
+  private Optional<ExecutableElement> method(TypeElement type, String name, List<String> problems) {
     List<ExecutableElement> found =
         ElementFilter.methodsIn(elements.getAllMembers(type)).stream()
             .filter(method -> method.getSimpleName().contentEquals(name))

@@ -55,7 +55,7 @@ final class RecordingEncoder<T> {
    * @throws UnstorableValueException when the key has no exact stored form or is too large
    */
   @Nullable ByteBuffer previousKey(KeyEncoder key) {
-    ByteSink sink = cleared();
+    ByteSink sink = cleared(FieldOrder.OWN);
     return key.encodePrevious(sink) ? key(sink) : null;
   }
 

@@ -49,8 +49,7 @@ final class SnapshotReader<T> {
    *
    * @param previousKey null where the previous version is not to be asked
    */
-  CompletableFuture<Optional<Snapshot<T>>> read(
-      ByteBuffer key, @Nullable ByteBuffer previousKey) {
+  CompletableFuture<Optional<Snapshot<T>>> read(ByteBuffer key, @Nullable ByteBuffer previousKey) {
     CompletableFuture<Optional<Snapshot<T>>> mine = new CompletableFuture<>();
     CompletableFuture<Optional<Snapshot<T>>> theirs = inFlight.putIfAbsent(key, mine);
     if (theirs != null) {
