@@ -15,6 +15,7 @@ import dev.fallback.internal.time.Time;
 import dev.fallback.internal.time.Workers;
 import dev.fallback.schema.Schema;
 import dev.fallback.spi.SnapshotStore;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,7 @@ public final class Fallbacks implements AutoCloseable {
     private @Nullable Function<Time, SnapshotStore> store;
     private @Nullable Config settings;
     private @Nullable Executor completions;
+    private InstantSource clock = InstantSource.system();
 
     private Builder() {}
 
@@ -170,6 +172,15 @@ public final class Fallbacks implements AutoCloseable {
     }
 
     /**
+     * Wall clock from which as-of and ages are taken. Default: the machine's. For tests: nodes
+     * whose clocks disagree, ages that need no waiting.
+     */
+    public Builder clock(InstantSource wall) {
+      clock = Objects.requireNonNull(wall);
+      return this;
+    }
+
+    /**
      * Lays settings over what the code says: everything below {@code fallback}, as described in
      * docs/configuration.md. Where this is not called, {@code fallback.conf}, {@code fallback.json}
      * or {@code fallback.properties} from the class path is used, and over it system properties
@@ -197,7 +208,7 @@ public final class Fallbacks implements AutoCloseable {
       Configuration configuration =
           Configuration.of(settings == null ? found() : settings.resolve(), breaker);
       configuration.check(services);
-      SystemTime time = new SystemTime();
+      SystemTime time = new SystemTime(clock);
       ExecutorService workers = Workers.create();
       Engine engine =
           new Engine(

@@ -4,6 +4,7 @@ import dev.fallback.bank.command.SchemaCommand;
 import dev.fallback.bank.command.ServeCommand;
 import dev.fallback.bank.command.WarmUpCommand;
 import dev.fallback.bank.lab.DemoCommand;
+import dev.fallback.bank.lab.OutageCommand;
 import dev.fallback.schema.SchemaException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -22,7 +23,13 @@ import picocli.CommandLine.Spec;
     version = "bank 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     description = "A bank on Postgres whose statement reads go on while Postgres is down.",
-    subcommands = {DemoCommand.class, ServeCommand.class, WarmUpCommand.class, SchemaCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      OutageCommand.class,
+      ServeCommand.class,
+      WarmUpCommand.class,
+      SchemaCommand.class
+    })
 public final class Bank implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

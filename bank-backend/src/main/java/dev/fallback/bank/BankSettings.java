@@ -6,6 +6,7 @@ import dev.fallback.bank.postgres.PostgresSettings;
 import dev.fallback.bank.variant.Variant;
 import dev.fallback.event.FallbackEvent;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,6 +18,9 @@ import java.util.function.Consumer;
  * @param variant how its statement reads are protected
  * @param cassandra its fallback store; empty for a bank without one
  * @param breaker when statement reads stop asking the backend
+ * @param guarded whether an answer that shows fewer postings than the stored one is not recorded:
+ *     an account never loses any, but for a bad restore
+ * @param clock from which Fallback takes as-of and ages
  * @param extraAccounts accounts to have beside the five that always exist, 0 or more
  * @param host address to listen on
  * @param port port to listen on; 0 for a free one
@@ -27,6 +31,8 @@ public record BankSettings(
     Variant variant,
     Optional<CassandraSettings> cassandra,
     BreakerSettings breaker,
+    boolean guarded,
+    InstantSource clock,
     int extraAccounts,
     String host,
     int port,
@@ -37,6 +43,7 @@ public record BankSettings(
     Objects.requireNonNull(variant);
     Objects.requireNonNull(cassandra);
     Objects.requireNonNull(breaker);
+    Objects.requireNonNull(clock);
     Objects.requireNonNull(host);
     Objects.requireNonNull(listener);
     if (extraAccounts < 0) {
@@ -57,6 +64,8 @@ public record BankSettings(
         Variant.NONE,
         Optional.empty(),
         BreakerSettings.defaults().withWait(Duration.ofSeconds(1), 2, Duration.ofSeconds(8)),
+        false,
+        InstantSource.system(),
         0,
         "127.0.0.1",
         0,
@@ -70,6 +79,8 @@ public record BankSettings(
         Variant.FALLBACK,
         Optional.of(store),
         breaker,
+        guarded,
+        clock,
         extraAccounts,
         host,
         port,
@@ -79,7 +90,7 @@ public record BankSettings(
   /** The same, protected in another way. */
   public BankSettings withVariant(Variant other) {
     return new BankSettings(
-        postgres, other, cassandra, breaker, extraAccounts, host, port, listener);
+        postgres, other, cassandra, breaker, guarded, clock, extraAccounts, host, port, listener);
   }
 
   /**
@@ -95,23 +106,45 @@ public record BankSettings(
   /** The same with another breaker. */
   public BankSettings withBreaker(BreakerSettings other) {
     return new BankSettings(
-        postgres, variant, cassandra, other, extraAccounts, host, port, listener);
+        postgres, variant, cassandra, other, guarded, clock, extraAccounts, host, port, listener);
+  }
+
+  /** The same, refusing to record what a bad restore would show, or not. */
+  public BankSettings withGuard(boolean on) {
+    return new BankSettings(
+        postgres, variant, cassandra, breaker, on, clock, extraAccounts, host, port, listener);
+  }
+
+  /** The same by another clock. */
+  public BankSettings withClock(InstantSource other) {
+    return new BankSettings(
+        postgres, variant, cassandra, breaker, guarded, other, extraAccounts, host, port, listener);
   }
 
   /** The same with so many accounts beside the five that always exist. */
   public BankSettings withExtraAccounts(int count) {
-    return new BankSettings(postgres, variant, cassandra, breaker, count, host, port, listener);
+    return new BankSettings(
+        postgres, variant, cassandra, breaker, guarded, clock, count, host, port, listener);
   }
 
   /** The same, listening elsewhere. */
   public BankSettings listeningOn(String address, int number) {
     return new BankSettings(
-        postgres, variant, cassandra, breaker, extraAccounts, address, number, listener);
+        postgres,
+        variant,
+        cassandra,
+        breaker,
+        guarded,
+        clock,
+        extraAccounts,
+        address,
+        number,
+        listener);
   }
 
   /** The same, telling another listener. */
   public BankSettings withListener(Consumer<? super FallbackEvent> other) {
     return new BankSettings(
-        postgres, variant, cassandra, breaker, extraAccounts, host, port, other);
+        postgres, variant, cassandra, breaker, guarded, clock, extraAccounts, host, port, other);
   }
 }

@@ -154,6 +154,26 @@ public final class EmbeddedPostgres implements AutoCloseable {
     server.restart();
   }
 
+  /**
+   * Keeps a copy of its data as they are now, in place of an earlier copy, for {@link #rewind()}.
+   * It is killed for that and started again.
+   */
+  public void keepCopy() {
+    server.kill();
+    postgres.copyData();
+    server.restart();
+  }
+
+  /**
+   * Kills it, puts the copy of {@link #keepCopy()} in the place of its data, and starts it: what
+   * was written since is gone, as after the restoring of a backup.
+   */
+  public void rewind() {
+    server.kill();
+    postgres.restoreData();
+    server.restart();
+  }
+
   /** Ends the server and deletes its folder if that is a temporary one. */
   @Override
   public void close() {

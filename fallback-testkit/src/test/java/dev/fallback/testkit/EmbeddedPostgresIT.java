@@ -49,6 +49,22 @@ class EmbeddedPostgresIT {
   }
 
   @Test
+  void it_is_rewound_to_the_copy_that_was_kept_and_can_be_again() throws SQLException {
+    try (var postgres = EmbeddedPostgres.start()) {
+      assertThatThrownBy(postgres::rewind).isInstanceOf(IllegalStateException.class);
+      postgres.restart();
+      execute(postgres, "CREATE TABLE t (id int PRIMARY KEY)");
+      execute(postgres, "INSERT INTO t VALUES (1)");
+      postgres.keepCopy();
+      for (int round = 0; round < 2; round++) {
+        execute(postgres, "INSERT INTO t VALUES (2)");
+        postgres.rewind();
+        assertThat(query(postgres, "SELECT count(*) FROM t")).isEqualTo("1");
+      }
+    }
+  }
+
+  @Test
   void a_pause_hangs_open_connections_and_a_resume_answers_them() throws Exception {
     try (var postgres = EmbeddedPostgres.start();
         Connection connection = connect(postgres)) {

@@ -1,15 +1,15 @@
 package dev.fallback.bank.account;
 
 import dev.fallback.Answer;
-import dev.fallback.BreakerSettings;
-import dev.fallback.CassandraSettings;
 import dev.fallback.Fallbacks;
 import dev.fallback.ServiceControl;
+import dev.fallback.bank.BankSettings;
 import dev.fallback.bank.variant.StatementReads;
 import dev.fallback.event.FallbackEvent;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Statements through Fallback: from the backend, or from Cassandra when that fails. */
 public final class ProtectedStatements implements StatementReads {
@@ -20,16 +20,27 @@ public final class ProtectedStatements implements StatementReads {
    * Starts at once, also while Cassandra is down.
    *
    * @param backend asked in good times
+   * @param settings of the bank: its store, breaker, guard and clock
    * @param listener told of all events
    */
   public ProtectedStatements(
-      StatementService backend,
-      CassandraSettings cassandra,
-      BreakerSettings breaker,
-      Consumer<? super FallbackEvent> listener) {
-    fallbacks =
-        Fallbacks.builder().cassandra(cassandra).breaker(breaker).listener(listener).build();
+      StatementService backend, BankSettings settings, Consumer<? super FallbackEvent> listener) {
+    Fallbacks.Builder builder =
+        Fallbacks.builder()
+            .cassandra(settings.requiredCassandra())
+            .breaker(settings.breaker())
+            .clock(settings.clock())
+            .listener(listener);
+    if (settings.guarded()) {
+      builder.guard(StatementService.class, "statement", ProtectedStatements::losesNothing);
+    }
+    fallbacks = builder.build();
     statements = new StatementServiceWithFallback(backend, fallbacks);
+  }
+
+  /** An account never loses postings: one that seems to was read from a bad restore. */
+  private static boolean losesNothing(@Nullable Statement stored, @Nullable Statement answered) {
+    return stored == null || answered == null || answered.version() >= stored.version();
   }
 
   @Override

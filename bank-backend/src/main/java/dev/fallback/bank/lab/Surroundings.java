@@ -17,8 +17,8 @@ final class Surroundings {
 
   private Surroundings() {}
 
-  static RunResult.Environment of(Landscape landscape) throws SQLException {
-    try (var connection = DriverManager.getConnection(landscape.postgres().jdbcUrl())) {
+  static RunResult.Environment of(Servers servers) throws SQLException {
+    try (var connection = DriverManager.getConnection(servers.postgres().jdbcUrl())) {
       return new RunResult.Environment(
           Runtime.getRuntime().availableProcessors(),
           System.getProperty("java.vm.name") + " " + Runtime.version(),
@@ -28,7 +28,12 @@ final class Surroundings {
                   System.getProperty("os.version"),
                   System.getProperty("os.arch")),
           "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion(),
-          "Cassandra " + cassandraVersion(),
+          "Cassandra %s%s"
+              .formatted(
+                  cassandraVersion(),
+                  servers.storeNodes().size() > 1
+                      ? ", " + servers.storeNodes().size() + " nodes"
+                      : ""),
           Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     }
   }

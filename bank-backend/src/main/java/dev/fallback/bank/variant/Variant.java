@@ -17,8 +17,7 @@ public enum Variant {
     @Override
     public StatementReads open(
         StatementService backend, BankSettings settings, Consumer<? super FallbackEvent> listener) {
-      return new ProtectedStatements(
-          backend, settings.requiredCassandra(), settings.breaker(), listener);
+      return new ProtectedStatements(backend, settings, listener);
     }
   },
 

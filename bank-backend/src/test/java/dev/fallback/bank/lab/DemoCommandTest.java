@@ -21,7 +21,7 @@ class DemoCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--postgres=db:5432|kills the Postgres it uses",
+        "--postgres=db:5432|kills the servers it uses",
         "--cassandra=c:9042|leave out --cassandra",
         "--seconds=2|--seconds: found 2, allowed is 6 to 3600",
         "--seconds=soon|--seconds",
@@ -43,7 +43,7 @@ class DemoCommandTest {
 
   @Test
   void a_demo_knows_the_command_that_repeats_it() {
-    assertThat(new DemoOptions(60, 400, 150.5, 200, 7).command())
+    assertThat(DemoCommand.demo(60, 400, 150.5, 200, 7).command())
         .isEqualTo("./bank demo --seconds 60 --reads 400 --postings 150.5 --accounts 200 --seed 7");
   }
 }

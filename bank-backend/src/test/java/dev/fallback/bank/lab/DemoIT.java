@@ -10,11 +10,14 @@ import dev.fallback.bank.lab.watch.Screen;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The demo itself, shorter and gentler, on real servers. */
 class DemoIT {
+  @TempDir private Path folder;
 
   @Test
   void statement_reads_survive_the_death_of_postgres() throws Exception {
@@ -22,7 +25,14 @@ class DemoIT {
     var screen = new Screen(new PrintStream(bytes, true, StandardCharsets.UTF_8), false, false);
 
     RunResult result =
-        Figures.of(new Demo(new DemoOptions(12, 60, 30, 20, 1), screen, Instant.now()).run());
+        Figures.of(
+            new Lab(
+                    DemoCommand.demo(12, 60, 30, 20, 1),
+                    screen,
+                    folder.resolve("lab.log"),
+                    Instant.now())
+                .run()
+                .get(0));
 
     String story = bytes + "\n" + String.join("\n", Summary.lines(result));
     assertThat(result.promises()).as(story).allMatch(Check::held);
@@ -32,6 +42,6 @@ class DemoIT {
     assertThat(result.postings().accepted()).as(story).isPositive();
     assertThat(result.postings().refused()).as(story).isPositive();
     assertThat(bytes.toString(StandardCharsets.UTF_8))
-        .contains("Store filled with 20 statements", "Postgres is dead");
+        .contains("Store filled with 20 statements", "Postgres dead");
   }
 }

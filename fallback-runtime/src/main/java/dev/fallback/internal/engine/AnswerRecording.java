@@ -26,6 +26,7 @@ final class AnswerRecording<T> {
   private final RecordingEncoder<T> encoder;
   private final SnapshotReader<T> snapshots;
   private final RecordingGate<T> gate;
+  private final DistrustedTimes distrusted;
   private final Comparisons comparisons;
   private final long refreshMicros;
   private final ClockWatch clocks;
@@ -38,11 +39,13 @@ final class AnswerRecording<T> {
       OperationDescriptor<T> operation,
       OperationSettings settings,
       RecordingGate<T> gate,
+      DistrustedTimes distrusted,
       EngineParts parts) {
     this.operation = operation;
     this.encoder = new RecordingEncoder<>(operation, settings, parts.random(), parts.store());
     this.snapshots = new SnapshotReader<>(operation, parts);
     this.gate = gate;
+    this.distrusted = distrusted;
     this.comparisons = parts.comparisons();
     this.refreshMicros = settings.refreshEvery().toNanos() / 1_000;
     this.clocks = parts.clocks();
@@ -118,10 +121,10 @@ final class AnswerRecording<T> {
       boolean compare) {
     Recording.Row row = new Recording.Row(operation.table().name(), key);
     long digest = encoded.digest();
-    if (clocks.tooFarApart()) {
-      skipped(follower, Cause.CLOCK_SKEWED);
-    } else if (lastWritten.holds(row, digest, asOfMicros - refreshMicros)) {
+    if (lastWritten.holds(row, digest, freshSince(asOfMicros))) {
       skipped(follower, Cause.UNCHANGED);
+    } else if (clocks.tooFarApart(asOfMicros)) {
+      skipped(follower, Cause.CLOCK_SKEWED);
     } else {
       Recording recording =
           encoder.recording(row, encoded, digest, asOfMicros).followedBy(follower);
@@ -131,6 +134,11 @@ final class AnswerRecording<T> {
         recorder.offer(recording);
       }
     }
+  }
+
+  /** What was written in a time that is distrusted by now must be written again. */
+  private long freshSince(long asOfMicros) {
+    return Math.max(asOfMicros - refreshMicros, distrusted.trustedSince(asOfMicros));
   }
 
   /** In the background. Where the store cannot be read, the good snapshot there is not risked. */
@@ -159,9 +167,11 @@ final class AnswerRecording<T> {
     }
   }
 
+  /** A stored answer that is distrusted is none that could be better than the new one. */
   private boolean refused(Optional<Snapshot<T>> stored, Recording recording) {
     try {
       return stored.isPresent()
+          && !distrusted.covers(stored.get().asOfMicros())
           && !gate.accepts(
               stored.get().value(),
               snapshots.decoded(recording.snapshot()).map(Snapshot::value).orElse(null));

@@ -6,13 +6,18 @@ import dev.fallback.spi.SnapshotStore;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Compares this node's clock with the store's. As-of orders the writes of all nodes, so a node
  * whose clock is ahead would bury the others' answers under its own: beyond a limit it must not
- * record. A store that does not tell its time is trusted. Thread-safe.
+ * record. A store that does not tell its time is trusted.
+ *
+ * <p>The store is asked now and then. A clock that is set in between is noticed at the next
+ * recording, since the monotonic clock does not follow it. Thread-safe.
  */
 final class ClockWatch {
   private static final Logger LOG = LoggerFactory.getLogger(ClockWatch.class);
@@ -24,7 +29,12 @@ final class ClockWatch {
   private final Time time;
   private final Events events;
   private final StorePolls polls;
+  private final AtomicBoolean asking = new AtomicBoolean();
   private volatile boolean tooFarApart;
+
+  /** Wall time minus monotonic time when the clocks were last compared, in microseconds. */
+  private volatile long compared;
+
   private volatile boolean closed;
   private volatile Runnable stop = () -> {};
 
@@ -33,21 +43,17 @@ final class ClockWatch {
     this.time = time;
     this.events = events;
     this.polls = polls;
+    this.compared = offset();
   }
 
   /** Looks now and then again and again, until closed. */
   void start() {
-    long sent = time.micros();
-    polls
-        .ask(store::clockMicros)
+    ask()
         .whenComplete(
-            (theirs, error) -> {
-              boolean answered = error == null && theirs.isPresent();
-              if (answered) {
-                compare(sent, theirs, time.micros());
-              }
+            (answered, error) -> {
+              boolean heard = error == null && answered;
               if (!closed) {
-                stop = time.after((answered ? EVERY : UNTIL_FIRST_ANSWER).toNanos(), this::start);
+                stop = time.after((heard ? EVERY : UNTIL_FIRST_ANSWER).toNanos(), this::start);
               }
               if (closed) {
                 stop.run(); // closed meanwhile
@@ -55,9 +61,42 @@ final class ClockWatch {
             });
   }
 
-  /** Whether the clocks are too far apart to record. */
-  boolean tooFarApart() {
-    return tooFarApart;
+  /**
+   * Whether the clocks are too far apart to record, or this one was set and it is not known yet.
+   *
+   * @param asOfMicros of the recording: one from the future was dated by a clock since set back
+   */
+  boolean tooFarApart(long asOfMicros) {
+    if (asOfMicros - time.micros() > LIMIT_MICROS) {
+      return true;
+    }
+    if (Math.abs(offset() - compared) <= LIMIT_MICROS) {
+      return tooFarApart;
+    }
+    if (asking.compareAndSet(false, true)) {
+      ask().whenComplete((answered, error) -> asking.set(false));
+    }
+    return true;
+  }
+
+  /** Compares once; whether the store told its time. */
+  private CompletableFuture<Boolean> ask() {
+    long sent = time.micros();
+    long offset = offset();
+    return polls
+        .ask(store::clockMicros)
+        .thenApply(
+            theirs -> {
+              if (theirs.isPresent()) {
+                compare(sent, theirs, time.micros());
+              }
+              compared = offset;
+              return theirs.isPresent();
+            });
+  }
+
+  private long offset() {
+    return time.micros() - time.nanos() / 1_000;
   }
 
   void close() {

@@ -30,6 +30,10 @@ import org.slf4j.LoggerFactory;
 final class ClusterOrders {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterOrders.class);
   private static final Duration EVERY = Duration.ofSeconds(2);
+
+  /** A node that starts must not serve for long what all nodes were told to distrust. */
+  private static final Duration UNTIL_FIRST_READ = Duration.ofMillis(100);
+
   private static final String HOLD = "hold";
 
   /** Whom an order concerns. */
@@ -44,6 +48,7 @@ final class ClusterOrders {
   private final Map<String, Target> targets = new ConcurrentHashMap<>();
   private final AtomicLong readings = new AtomicLong();
   private long newestApplied;
+  private volatile boolean known;
   private volatile boolean failing;
   private volatile boolean closed;
   private volatile Runnable stop = () -> {};
@@ -64,13 +69,14 @@ final class ClusterOrders {
         .whenComplete(
             (read, error) -> {
               if (error == null) {
+                known = true;
                 failing = false;
               } else if (!failing) {
                 failing = true;
                 LOG.info("Orders to all nodes cannot be read at the moment: {}", error.toString());
               }
               if (!closed) {
-                stop = time.after(EVERY.toNanos(), this::start);
+                stop = time.after((known ? EVERY : UNTIL_FIRST_READ).toNanos(), this::start);
               }
               if (closed) {
                 stop.run(); // closed meanwhile

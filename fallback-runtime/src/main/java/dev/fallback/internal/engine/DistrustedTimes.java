@@ -46,6 +46,22 @@ final class DistrustedTimes {
     return anyCovers(intervals, asOf) || anyCovers(ordered, asOf);
   }
 
+  /**
+   * The end of the latest distrusted time that is over at an instant; the least of all numbers
+   * where there is none.
+   */
+  long trustedSince(long asOfMicros) {
+    List<Distrust> ordered = everywhere;
+    if (intervals.isEmpty() && ordered.isEmpty()) {
+      return Long.MIN_VALUE;
+    }
+    return Stream.concat(intervals.stream(), ordered.stream())
+        .mapToLong(each -> ChronoUnit.MICROS.between(Instant.EPOCH, each.until()))
+        .filter(until -> until <= asOfMicros)
+        .max()
+        .orElse(Long.MIN_VALUE);
+  }
+
   private static boolean anyCovers(List<Distrust> intervals, Instant asOf) {
     for (Distrust each : intervals) {
       if (!asOf.isBefore(each.from()) && asOf.isBefore(each.until())) {

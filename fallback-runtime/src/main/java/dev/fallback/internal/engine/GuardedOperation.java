@@ -47,7 +47,7 @@ final class GuardedOperation<T> implements Operation<T> {
     this.timeoutNanos = settings.timeout().toNanos();
     this.slowNanos = (long) (timeoutNanos * slowCallShare);
     this.snapshots = new SnapshotReader<>(descriptor, parts);
-    this.recording = new AnswerRecording<>(descriptor, settings, gate, parts);
+    this.recording = new AnswerRecording<>(descriptor, settings, gate, distrusted, parts);
     this.backendCalls = new BackendCalls<>(this, parts.random());
   }
 

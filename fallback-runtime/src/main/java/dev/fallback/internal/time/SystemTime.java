@@ -1,17 +1,25 @@
 package dev.fallback.internal.time;
 
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The machine's clocks and one daemon thread for timers. */
+/** A wall clock, the machine's monotonic clock and one daemon thread for timers. */
 public final class SystemTime implements Time, AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
-  private final WallAnchor wall = new WallAnchor();
+  private final WallAnchor wall;
 
+  /** On the machine's wall clock. */
   public SystemTime() {
+    this(InstantSource.system());
+  }
+
+  /** On another wall clock. */
+  public SystemTime(InstantSource clock) {
+    wall = new WallAnchor(clock);
     timer =
         new ScheduledThreadPoolExecutor(
             1,
@@ -26,7 +34,7 @@ public final class SystemTime implements Time, AutoCloseable {
 
   @Override
   public long micros() {
-    return WallAnchor.micros();
+    return wall.micros();
   }
 
   @Override

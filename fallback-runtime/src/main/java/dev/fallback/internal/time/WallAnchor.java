@@ -1,6 +1,7 @@
 package dev.fallback.internal.time;
 
 import java.time.Instant;
+import java.time.InstantSource;
 
 /**
  * Wall time reckoned from a reading of the monotonic clock. Reading a clock costs about 25 ns, as
@@ -20,7 +21,13 @@ final class WallAnchor {
   /** One moment on both clocks. */
   private record Moment(long nanos, long micros) {}
 
-  private volatile Moment anchor = moment();
+  private final InstantSource clock;
+  private volatile Moment anchor;
+
+  WallAnchor(InstantSource clock) {
+    this.clock = clock;
+    this.anchor = moment();
+  }
 
   long microsAt(long nanos) {
     Moment found = anchor;
@@ -31,12 +38,12 @@ final class WallAnchor {
     return found.micros() + Math.floorDiv(nanos - found.nanos(), 1_000);
   }
 
-  static long micros() {
-    Instant now = Instant.now();
+  long micros() {
+    Instant now = clock.instant();
     return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
   }
 
-  private static Moment moment() {
+  private Moment moment() {
     long closest = Long.MAX_VALUE;
     Moment best = new Moment(0, 0);
     for (int i = 0; i < TRIES && closest > CLOSE_ENOUGH_NANOS; i++) {

@@ -2,12 +2,15 @@ package dev.fallback.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fallback.Distrust;
 import dev.fallback.event.FallbackEvent.ClockSkewed;
 import dev.fallback.event.FallbackEvent.Recorded;
 import dev.fallback.event.FallbackEvent.RecordingSkipped;
 import dev.fallback.event.FallbackEvent.RecordingSkipped.Cause;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -150,6 +153,37 @@ class RecorderTest {
     guarded.store.mode = ScriptedStore.Mode.FAILS;
     guarded.answering(1, 3);
     assertThat(guarded.store.writes).isZero();
+  }
+
+  @Test
+  void a_guard_does_not_defend_a_snapshot_that_is_distrusted() throws Exception {
+    bench.guards.add("test.Numbers", "number", (Long stored, Long answered) -> answered >= stored);
+    Bench guarded = bench.again();
+    guarded.answering(1, 1_000);
+    distrustUntilNow(guarded);
+    guarded.answering(1, 3);
+    assertThat(guarded.failing(1).get().value()).isEqualTo(3);
+  }
+
+  @Test
+  void an_unchanged_answer_is_written_again_once_what_was_written_is_distrusted() throws Exception {
+    bench.answering(1, 42);
+    bench.time.advance(Duration.ofSeconds(1));
+    bench.answering(1, 42);
+    assertThat(bench.store.writes).isEqualTo(1);
+    distrustUntilNow(bench);
+    bench.answering(1, 42);
+    assertThat(bench.store.writes).isEqualTo(2);
+    bench.time.advance(Duration.ofSeconds(1));
+    bench.answering(1, 42);
+    assertThat(bench.store.writes).as("once").isEqualTo(2);
+    assertThat(bench.failing(1).get().value()).isEqualTo(42);
+  }
+
+  private static void distrustUntilNow(Bench bench) {
+    bench.time.advance(Duration.ofSeconds(1));
+    Instant now = Instant.EPOCH.plus(bench.time.micros(), ChronoUnit.MICROS);
+    bench.control().distrust(new Distrust(now.minusSeconds(60), now, "me", "restored"));
   }
 
   @Test

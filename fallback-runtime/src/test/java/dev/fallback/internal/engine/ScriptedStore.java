@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A store whose every answer is in the test's hand. Newest as-of wins, as in Cassandra. */
-final class ScriptedStore implements SnapshotStore {
+class ScriptedStore implements SnapshotStore {
   enum Mode {
     WORKS,
     FAILS,

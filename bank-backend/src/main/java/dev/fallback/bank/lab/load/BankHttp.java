@@ -13,27 +13,33 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * The bank's HTTP interface as a client sees it. Its pool is wider than the load ever needs, so
- * that no request waits for another one's connection. Thread-safe; answers come on the client's
- * threads.
+ * The bank's HTTP interface as a client sees it: one node, or several behind a balancer, which asks
+ * them in turn. As balancers do, it goes to the next node with a request that could not be sent,
+ * and with a read that was not answered. Its pool is wider than the load ever needs, so that no
+ * request waits for another one's connection. Thread-safe; answers come on the client's threads.
  */
 public final class BankHttp {
   private static final int CONNECTIONS = 1024;
 
   private final HttpClient client;
   private final String host;
-  private final int port;
+  private final List<Integer> ports;
+  private final AtomicInteger turn = new AtomicInteger();
   private final Duration timeout;
 
   /**
+   * @param ports of the nodes, at least one
    * @param timeout after which a request is given up
    */
-  public BankHttp(Vertx vertx, String host, int port, Duration timeout) {
+  public BankHttp(Vertx vertx, String host, List<Integer> ports, Duration timeout) {
     this.host = host;
-    this.port = port;
+    this.ports = List.copyOf(ports);
     this.timeout = timeout;
     client =
         vertx.createHttpClient(
@@ -44,7 +50,7 @@ public final class BankHttp {
   /** Asks for a statement. The future fails when there is no complete answer. */
   public Future<HttpAnswer> statement(long accountId) {
     return exchange(
-        HttpMethod.GET, "/accounts/" + accountId + "/statement", HttpClientRequest::send);
+        HttpMethod.GET, "/accounts/" + accountId + "/statement", HttpClientRequest::send, true);
   }
 
   /** Makes a posting. The future fails when there is no complete answer. */
@@ -59,7 +65,8 @@ public final class BankHttp {
     return exchange(
         HttpMethod.POST,
         "/accounts/" + accountId + "/transactions",
-        request -> request.putHeader("Content-Type", "application/json").send(body));
+        request -> request.putHeader("Content-Type", "application/json").send(body),
+        false);
   }
 
   /** Closes all connections. */
@@ -67,24 +74,47 @@ public final class BankHttp {
     return client.close();
   }
 
+  private Future<HttpAnswer> exchange(
+      HttpMethod method,
+      String path,
+      Function<HttpClientRequest, Future<HttpClientResponse>> send,
+      boolean repeatable) {
+    int first = Math.floorMod(turn.getAndIncrement(), ports.size());
+    return attempt(method, path, send, repeatable, first, ports.size() - 1);
+  }
+
   /**
    * One request and its whole answer. All steps after the first are chained inside its callback, so
    * they are in place, on the connection's own thread, before a byte of the answer can arrive.
    */
-  private Future<HttpAnswer> exchange(
+  private Future<HttpAnswer> attempt(
       HttpMethod method,
       String path,
-      Function<HttpClientRequest, Future<HttpClientResponse>> send) {
+      Function<HttpClientRequest, Future<HttpClientResponse>> send,
+      boolean repeatable,
+      int node,
+      int othersLeft) {
+    var sent = new AtomicBoolean();
     return client
         .request(
             new RequestOptions()
                 .setMethod(method)
                 .setHost(host)
-                .setPort(port)
+                .setPort(ports.get(node))
                 .setURI(path)
                 .setConnectTimeout(timeout.toMillis())
                 .setIdleTimeout(timeout.toMillis()))
-        .compose(request -> send.apply(request).compose(BankHttp::whole));
+        .compose(
+            request -> {
+              sent.set(true);
+              return send.apply(request).compose(BankHttp::whole);
+            })
+        .recover(
+            failure ->
+                othersLeft > 0 && (repeatable || !sent.get())
+                    ? attempt(
+                        method, path, send, repeatable, (node + 1) % ports.size(), othersLeft - 1)
+                    : Future.failedFuture(failure));
   }
 
   private static Future<HttpAnswer> whole(HttpClientResponse response) {

@@ -3,19 +3,21 @@ package dev.fallback.bank.lab.load;
 import dev.fallback.bank.lab.load.PostingSample.Outcome;
 import dev.fallback.bank.lab.load.ReadSample.Source;
 import dev.fallback.bank.lab.truth.AccountLedger;
-import dev.fallback.bank.lab.truth.Ledger;
+import dev.fallback.bank.lab.truth.Books;
+import dev.fallback.bank.lab.truth.Books.Book;
 import dev.fallback.bank.lab.truth.Provenance;
 import dev.fallback.bank.lab.truth.ReadEvidence;
 import dev.fallback.bank.lab.truth.SentPosting;
 import dev.fallback.bank.lab.truth.TruthCheck;
 import dev.fallback.bank.lab.truth.TruthClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /**
  * Sends the requests of a load to a bank, keeps the ledger of what was acknowledged, has every read
@@ -24,12 +26,14 @@ import java.util.function.Function;
 public final class BankLoad implements OpenLoop.Target {
   private final BankHttp bank;
   private final Workload workload;
-  private final Ledger ledger;
+  private final Books books;
   private final TruthCheck truth;
   private final TruthClock clock;
   private final Measurements measurements;
   private final long loadStartNanos;
   private final Phaser inFlight = new Phaser(1);
+  private final Phaser postingsInFlight = new Phaser(1);
+  private volatile boolean postingsHeld;
   private final Queue<String> contradictions = new ConcurrentLinkedQueue<>();
 
   /**
@@ -38,14 +42,14 @@ public final class BankLoad implements OpenLoop.Target {
   public BankLoad(
       BankHttp bank,
       Workload workload,
-      Ledger ledger,
+      Books books,
       TruthCheck truth,
       TruthClock clock,
       Measurements measurements,
       long loadStartNanos) {
     this.bank = bank;
     this.workload = workload;
-    this.ledger = ledger;
+    this.books = books;
     this.truth = truth;
     this.clock = clock;
     this.measurements = measurements;
@@ -54,7 +58,6 @@ public final class BankLoad implements OpenLoop.Target {
 
   @Override
   public void issue(Arrival arrival, long startNanos) {
-    inFlight.register();
     switch (arrival.kind()) {
       case READ -> read(workload.account(), startNanos);
       case POSTING -> post(workload.posting(), startNanos);
@@ -67,8 +70,29 @@ public final class BankLoad implements OpenLoop.Target {
    * @throws TimeoutException when some have neither in time
    */
   public void awaitAnswers(long seconds) throws TimeoutException, InterruptedException {
-    int phase = inFlight.arrive();
-    inFlight.awaitAdvanceInterruptibly(phase, seconds, TimeUnit.SECONDS);
+    await(inFlight, seconds);
+    await(postingsInFlight, seconds);
+  }
+
+  /**
+   * Makes no postings until told otherwise, and waits until those made are answered.
+   *
+   * @throws TimeoutException when some are not in time
+   */
+  public void holdPostings(long seconds) throws TimeoutException, InterruptedException {
+    postingsHeld = true;
+    await(postingsInFlight, seconds);
+  }
+
+  /** Makes postings again. */
+  public void goOnPosting() {
+    postingsHeld = false;
+  }
+
+  private static void await(Phaser requests, long seconds)
+      throws TimeoutException, InterruptedException {
+    int phase = requests.arrive();
+    requests.awaitAdvanceInterruptibly(phase, seconds, TimeUnit.SECONDS);
   }
 
   /** Acknowledgements that contradict each other or break a limit, each as a sentence. */
@@ -77,23 +101,28 @@ public final class BankLoad implements OpenLoop.Target {
   }
 
   private void read(long accountId, long startNanos) {
-    long acknowledgedBefore = ledger.account(accountId).acknowledgedNow();
+    inFlight.register();
+    Book book = books.current();
+    long acknowledgedBefore = book.ledger().account(accountId).acknowledgedNow();
     Instant sentAt = clock.instant();
+    long sentNanos = clock.nanos();
     bank.statement(accountId)
         .onComplete(
             result -> {
               try {
                 long answeredNanos = clock.nanos();
                 Instant answeredAt = clock.instant();
-                measurements.add(
-                    new ReadSample(
-                        startNanos - loadStartNanos,
-                        answeredNanos - startNanos,
-                        source(
-                            result.succeeded()
-                                ? Replies.read(result.result())
-                                : new ReadReply.Failed(Replies.reason(result.cause())),
-                            answer ->
+                ReadReply reply =
+                    result.succeeded()
+                        ? Replies.read(result.result())
+                        : new ReadReply.Failed(Replies.reason(result.cause()));
+                check(
+                    reply,
+                    answeredNanos,
+                    answer ->
+                        truth.check(
+                            books.trials(
+                                book,
                                 new ReadEvidence(
                                     accountId,
                                     acknowledgedBefore,
@@ -101,29 +130,54 @@ public final class BankLoad implements OpenLoop.Target {
                                     answeredAt,
                                     answeredNanos,
                                     answer.provenance(),
-                                    answer.statement()))));
+                                    answer.statement())),
+                            answer.provenance() instanceof Provenance.FromBackend
+                                && books.backendLiedSince(sentNanos)));
+                measurements.add(
+                    sample(
+                        reply,
+                        startNanos - loadStartNanos,
+                        answeredNanos - startNanos,
+                        answeredAt));
               } finally {
                 inFlight.arriveAndDeregister();
               }
             });
   }
 
-  private Source source(ReadReply reply, Function<ReadReply.Answered, ReadEvidence> evidence) {
+  private void check(
+      ReadReply reply, long answeredNanos, Consumer<ReadReply.Answered> whenAnswered) {
     if (reply instanceof ReadReply.Answered answer) {
-      truth.check(evidence.apply(answer));
-      return answer.provenance() instanceof Provenance.FromStore ? Source.STORE : Source.BACKEND;
-    }
-    if (reply instanceof ReadReply.Unreadable unreadable) {
-      truth.unreadable(unreadable.sentence());
+      whenAnswered.accept(answer);
+    } else if (reply instanceof ReadReply.Unreadable unreadable) {
+      truth.unreadable(unreadable.sentence(), answeredNanos);
       measurements.failure("read: unreadable answer");
     } else if (reply instanceof ReadReply.Failed failed) {
       measurements.failure("read: " + failed.reason());
     }
-    return Source.FAILED;
+  }
+
+  private static ReadSample sample(
+      ReadReply reply, long startNanos, long latencyNanos, Instant answeredAt) {
+    if (reply instanceof ReadReply.Answered answer) {
+      return answer.provenance() instanceof Provenance.FromStore store
+          ? new ReadSample(
+              startNanos,
+              latencyNanos,
+              Source.STORE,
+              Math.max(0, Duration.between(store.asOf(), answeredAt).toMillis()))
+          : new ReadSample(startNanos, latencyNanos, Source.BACKEND);
+    }
+    return new ReadSample(startNanos, latencyNanos, Source.FAILED);
   }
 
   private void post(Workload.Plan plan, long startNanos) {
-    AccountLedger account = ledger.account(plan.accountId());
+    postingsInFlight.register();
+    if (postingsHeld) {
+      postingsInFlight.arriveAndDeregister();
+      return;
+    }
+    AccountLedger account = books.current().ledger().account(plan.accountId());
     SentPosting posting = account.send(plan.description(), plan.kind(), plan.amount());
     bank.post(plan.accountId(), plan.kind(), plan.amount(), plan.description())
         .onComplete(
@@ -141,7 +195,7 @@ public final class BankLoad implements OpenLoop.Target {
                     new PostingSample(
                         startNanos - loadStartNanos, answeredNanos - startNanos, outcome));
               } finally {
-                inFlight.arriveAndDeregister();
+                postingsInFlight.arriveAndDeregister();
               }
             });
   }

@@ -27,6 +27,15 @@ public final class Measurements {
     }
   }
 
+  /** Whether the last {@code count} reads that were answered all came from there. */
+  public boolean lastReadsFrom(ReadSample.Source source, int count) {
+    synchronized (reads) {
+      int size = reads.size();
+      return size >= count
+          && reads.subList(size - count, size).stream().allMatch(read -> read.source() == source);
+    }
+  }
+
   /** Counts a failure by its kind. */
   public void failure(String kind) {
     synchronized (failures) {

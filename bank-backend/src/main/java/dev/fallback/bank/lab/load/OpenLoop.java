@@ -1,5 +1,6 @@
 package dev.fallback.bank.lab.load;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /**
@@ -37,7 +38,12 @@ public final class OpenLoop {
 
   /** Issues all arrivals, on the calling thread; returns when the last one is issued. */
   public void run(Arrivals arrivals, long startNanos, Target target) {
-    while (arrivals.hasNext()) {
+    run(arrivals, startNanos, target, () -> true);
+  }
+
+  /** The same, until it is told to stop. */
+  public void run(Arrivals arrivals, long startNanos, Target target, BooleanSupplier goOn) {
+    while (arrivals.hasNext() && goOn.getAsBoolean()) {
       Arrival arrival = arrivals.next();
       long due = startNanos + arrival.dueNanos();
       waiter.waitUntil(due);

@@ -11,19 +11,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the charts show; times are in seconds from the start of the load.
  *
+ * @param variant which run it is
  * @param length of the time axis
- * @param marks moments to mark
+ * @param bands faults, from their begin to the end of their repair
  * @param states what the breaker was when
  * @param counts requests a second
  * @param latency of reads, in milliseconds
+ * @param ages how many answers from the store were in each of {@link AgeBuckets}
  */
 record ChartData(
-    double length, List<Mark> marks, List<Span> states, Counts counts, Latency latency) {
+    String variant,
+    double length,
+    List<Band> bands,
+    List<Span> states,
+    Counts counts,
+    Latency latency,
+    List<Long> ages) {
   private static final Duration COUNTING = Duration.ofMillis(500);
   private static final Duration MEASURING = Duration.ofSeconds(1);
+
+  /** More points than that are not seen. */
+  private static final int MOST_POINTS = 400;
+
   private static final double NANOS_PER_SECOND = 1e9;
 
-  record Mark(double at, String label, String side) {}
+  record Band(double from, double to, String label) {}
 
   record Span(double from, double to, String state) {}
 
@@ -44,33 +56,45 @@ record ChartData(
 
   static ChartData of(RunRecord run) {
     double length = seconds(run.length().toNanos());
+    Duration counting = width(run, COUNTING);
+    Duration measuring = width(run, MEASURING);
     return new ChartData(
+        run.variant(),
         length,
-        List.of(
-            new Mark(seconds(run.marks().killed()), "SIGKILL", "left"),
-            new Mark(seconds(run.marks().answering()), "Postgres back", "right")),
+        run.phases().stream()
+            .map(
+                phase ->
+                    new Band(
+                        seconds(phase.begun()), seconds(phase.restored()), phase.phase().words()))
+            .toList(),
         spans(run.states(), length),
-        counts(cut(run, COUNTING)),
-        latency(cut(run, MEASURING)));
+        counts(cut(run, counting), counting),
+        latency(cut(run, measuring), measuring),
+        AgeBuckets.counts(FaultFigures.ages(run.measured().reads())));
+  }
+
+  private static Duration width(RunRecord run, Duration least) {
+    Duration fair = run.length().dividedBy(MOST_POINTS);
+    return fair.compareTo(least) > 0 ? fair : least;
   }
 
   private static List<Window> cut(RunRecord run, Duration width) {
     return Window.cut(run.measured().reads(), run.measured().postings(), run.length(), width);
   }
 
-  private static Counts counts(List<Window> windows) {
+  private static Counts counts(List<Window> windows, Duration width) {
     return new Counts(
         column(windows, window -> seconds(window.startNanos())),
-        perSecond(windows, Window::fromBackend),
-        perSecond(windows, Window::fromStore),
-        perSecond(windows, Window::failed),
-        perSecond(windows, Window::accepted),
-        perSecond(windows, Window::turnedAway));
+        perSecond(windows, width, Window::fromBackend),
+        perSecond(windows, width, Window::fromStore),
+        perSecond(windows, width, Window::failed),
+        perSecond(windows, width, Window::accepted),
+        perSecond(windows, width, Window::turnedAway));
   }
 
-  private static Latency latency(List<Window> windows) {
+  private static Latency latency(List<Window> windows, Duration width) {
     return new Latency(
-        column(windows, window -> seconds(window.startNanos()) + seconds(MEASURING.toNanos()) / 2),
+        column(windows, window -> seconds(window.startNanos()) + seconds(width.toNanos()) / 2),
         positive(windows, window -> window.readLatency().p50Ms()),
         positive(windows, window -> window.readLatency().p99Ms()),
         positive(windows, window -> window.readLatency().maxMs()));
@@ -92,8 +116,9 @@ record ChartData(
     return spans;
   }
 
-  private static List<Double> perSecond(List<Window> windows, ToDoubleFunction<Window> count) {
-    double seconds = seconds(COUNTING.toNanos());
+  private static List<Double> perSecond(
+      List<Window> windows, Duration width, ToDoubleFunction<Window> count) {
+    double seconds = seconds(width.toNanos());
     return column(windows, window -> count.applyAsDouble(window) / seconds);
   }
 

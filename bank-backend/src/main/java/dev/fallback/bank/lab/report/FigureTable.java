@@ -9,11 +9,23 @@ final class FigureTable {
 
   private FigureTable() {}
 
+  /** What is read first. */
+  static Map<String, String> tiles(RunResult result) {
+    RunResult.Reads reads = result.reads();
+    double longest =
+        result.faults().stream().mapToDouble(fault -> fault.during().maxMs()).max().orElse(0);
+    Map<String, String> tiles = new LinkedHashMap<>();
+    tiles.put("reads", Phrase.of("%,d", reads.total()));
+    tiles.put("failed", Phrase.of("%,d", reads.failed()));
+    tiles.put("wrong", Phrase.of("%,d", reads.wrong()));
+    tiles.put("postings lost", Phrase.of("%,d", result.postings().lost()));
+    tiles.put("longest wait while broken", Phrase.ms(longest));
+    return tiles;
+  }
+
   static Map<String, String> figures(RunResult result) {
     RunResult.Reads reads = result.reads();
-    RunResult.Outage outage = result.outage();
     RunResult.Postings postings = result.postings();
-    RunResult.Recovery recovery = result.recovery();
     Map<String, String> rows = new LinkedHashMap<>();
     rows.put(
         "Load",
@@ -26,6 +38,26 @@ final class FigureTable {
             "%,d: %,d from Postgres, %,d from Cassandra, %,d failed, %,d wrong",
             reads.total(), reads.fromBackend(), reads.fromStore(), reads.failed(), reads.wrong()));
     rows.put("Latency of all reads", latency(reads.p50Ms(), reads.p99Ms(), reads.maxMs()));
+    if (Targets.isDemo(result.faults())) {
+      outage(result.outage(), result.recovery(), rows);
+    }
+    rows.put(
+        "Postings",
+        Phrase.of(
+            "%,d acknowledged, %,d refused, %,d over the limit, %,d unknown (%,d of them applied), %,d lost",
+            postings.accepted(),
+            postings.refused(),
+            postings.declined(),
+            postings.unknown(),
+            postings.unknownApplied(),
+            postings.lost()));
+    rows.put("Violations in the database", Phrase.of("%,d", result.invariants().violations()));
+    result.failures().forEach((kind, count) -> rows.put(kind, Phrase.of("%,d", count)));
+    return rows;
+  }
+
+  private static void outage(
+      RunResult.Outage outage, RunResult.Recovery recovery, Map<String, String> rows) {
     rows.put(
         "Outage",
         Phrase.of(
@@ -40,19 +72,6 @@ final class FigureTable {
         "Breaker closed after that",
         "%s (its last wait was %s)"
             .formatted(Phrase.ms(recovery.closedAfterMs()), Phrase.ms(recovery.waitMs())));
-    rows.put(
-        "Postings",
-        Phrase.of(
-            "%,d acknowledged, %,d refused, %,d over the limit, %,d unknown (%,d of them applied), %,d lost",
-            postings.accepted(),
-            postings.refused(),
-            postings.declined(),
-            postings.unknown(),
-            postings.unknownApplied(),
-            postings.lost()));
-    rows.put("Violations in the database", Phrase.of("%,d", result.invariants().violations()));
-    result.failures().forEach((kind, count) -> rows.put(kind, Phrase.of("%,d", count)));
-    return rows;
   }
 
   static Map<String, String> environment(RunResult result) {

@@ -30,6 +30,15 @@ public final class Figures {
     postings = run.measured().postings();
   }
 
+  /** The figures of all runs of a lab. */
+  public static LabResult of(List<RunRecord> runs) {
+    List<RunResult> results = runs.stream().map(Figures::of).toList();
+    return new LabResult(
+        results.stream().allMatch(result -> result.held() || !result.judged()),
+        Verdict.of(results),
+        results);
+  }
+
   /** The figures of a run, with its promises and targets judged. */
   public static RunResult of(RunRecord run) {
     return new Figures(run).result();
@@ -46,17 +55,20 @@ public final class Figures {
             perSecond(reads.stream().mapToLong(ReadSample::startNanos)),
             perSecond(postings.stream().mapToLong(PostingSample::startNanos)));
     var memory = new RunResult.Memory(RunResult.orNull(run.peakMb()));
-    List<RunResult.Check> promises =
-        Promises.of(all, outage, made, recovery, invariants, run.truth().waiting());
+    List<FaultResult> faults = FaultFigures.of(run);
+    List<RunResult.Check> promises = Promises.of(run, all, faults, made, invariants);
     return new RunResult(
         promises.stream().allMatch(RunResult.Check::held),
+        run.variant(),
         promises,
-        Targets.of(outage, recovery, run.startup(), rate, memory, run.bound()),
+        Targets.of(faults, outage, recovery, run.startup(), rate, memory, run.bound()),
         all,
+        faults,
         outage,
         made,
         recovery,
         invariants,
+        run.closing().orElse(null),
         run.startup(),
         rate,
         memory,
@@ -71,6 +83,7 @@ public final class Figures {
         reads.size(),
         count(read -> read.source() == Source.FAILED),
         run.truth().wrong() + run.truth().waiting(),
+        run.truth().repeated(),
         count(read -> read.source() == Source.BACKEND),
         count(read -> read.source() == Source.STORE),
         run.truth().judgedLater(),
@@ -81,8 +94,8 @@ public final class Figures {
   }
 
   private RunResult.Outage outage() {
-    long killed = run.marks().killed();
-    long restart = run.marks().restart();
+    long killed = run.phases().get(0).begun();
+    long restart = run.phases().get(0).ending();
     OptionalLong opened = run.states().firstSince(killed, State.OPEN);
     Predicate<ReadSample> during =
         read -> read.startNanos() >= killed && read.startNanos() < restart;
@@ -123,8 +136,8 @@ public final class Figures {
   }
 
   private RunResult.Recovery recovery() {
-    long restart = run.marks().restart();
-    long answering = run.marks().answering();
+    long restart = run.phases().get(0).ending();
+    long answering = run.phases().get(0).restored();
     // A probe may find Postgres before the restart has noticed that it answers.
     OptionalLong closed = run.states().firstSince(restart, State.CLOSED);
     Double wait = null;

@@ -38,4 +38,35 @@ final class Html {
                     .formatted(escape(row.getKey()), escape(row.getValue())))
         .collect(Collectors.joining("\n"));
   }
+
+  /** A few large figures side by side. */
+  static String tiles(Map<String, String> values) {
+    return values.entrySet().stream()
+        .map(
+            tile ->
+                "<div class=\"tile\"><b>%s</b><span>%s</span></div>"
+                    .formatted(escape(tile.getValue()), escape(tile.getKey())))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** One row of a table; the first cell is its heading. */
+  static String row(List<String> cells) {
+    return "<tr><th scope=\"row\">%s</th>%s</tr>"
+        .formatted(
+            escape(cells.get(0)),
+            cells.stream()
+                .skip(1)
+                .map(cell -> "<td>" + escape(cell) + "</td>")
+                .collect(Collectors.joining()));
+  }
+
+  /** A wide table that can be moved sideways where the page is narrow. */
+  static String wide(List<String> headings, List<String> rows) {
+    return "<div class=\"wide\"><table><thead><tr>%s</tr></thead>\n<tbody>\n%s\n</tbody></table></div>"
+        .formatted(
+            headings.stream()
+                .map(heading -> "<th scope=\"col\">" + escape(heading) + "</th>")
+                .collect(Collectors.joining()),
+            String.join("\n", rows));
+  }
 }

@@ -14,11 +14,12 @@ public final class JsonFile {
   private JsonFile() {}
 
   /**
-   * Writes a result, making the file's folder where it is missing.
+   * Writes a result, whose components' names are the names in the file, making the file's folder
+   * where it is missing.
    *
    * @throws IOException when the file cannot be written
    */
-  public static void write(Path file, RunResult result) throws IOException {
+  public static void write(Path file, Object result) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);

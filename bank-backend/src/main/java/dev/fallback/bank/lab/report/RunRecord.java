@@ -6,26 +6,33 @@ import dev.fallback.bank.lab.truth.TruthCheck;
 import dev.fallback.bank.lab.watch.StateLine;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * All that was observed in a run; what is told of it is computed from this.
  *
+ * @param variant how the reads were protected
  * @param measured every request
  * @param truth how the reads were judged
+ * @param startNanos of the load, on the clock of the judgements
  * @param audit what the database said at the end
  * @param contradictions acknowledgements that contradicted each other, as sentences
- * @param marks the outage
- * @param states the breaker
+ * @param phases what went wrong when; at least one
+ * @param closing what the store held at the end; empty where it cannot be asked
+ * @param states of the first bank's reads
  * @param length of the load
  * @param bound how long a read may take at most: hard timeout and store timeout
  */
 public record RunRecord(
+    String variant,
     Measurements measured,
     TruthCheck.Counts truth,
+    long startNanos,
     FinalAudit audit,
     List<String> contradictions,
-    OutageMarks marks,
+    List<PhaseRecord> phases,
+    Optional<Closing> closing,
     StateLine states,
     Duration length,
     Duration bound,
@@ -35,5 +42,6 @@ public record RunRecord(
     RunResult.Environment environment) {
   public RunRecord {
     contradictions = List.copyOf(contradictions);
+    phases = List.copyOf(phases);
   }
 }

@@ -1,6 +1,7 @@
 package dev.fallback.bank.lab.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.fallback.bank.variant.Variant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -11,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  * milliseconds, null where the thing timed did not happen.
  *
  * @param held whether every promise held
+ * @param variant how the reads were protected
  * @param promises the promises, one by one
  * @param targets times and sizes aimed at, one by one; missing one breaks no promise
  * @param reads all reads
- * @param outage reads that were due between kill and restart
+ * @param faults what went wrong, one by one
+ * @param outage reads that were due between the first fault and its repair
  * @param postings all postings
- * @param recovery the way back
+ * @param recovery the way back from the first fault
  * @param invariants what the database says about itself
+ * @param closing what the store held at the end; null where it cannot be asked
  * @param startup the way to the first request
  * @param rate requests issued a second
  * @param memory all processes together
@@ -28,13 +32,16 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record RunResult(
     boolean held,
+    String variant,
     List<Check> promises,
     List<Check> targets,
     Reads reads,
+    List<FaultResult> faults,
     Outage outage,
     Postings postings,
     Recovery recovery,
     Invariants invariants,
+    @Nullable Closing closing,
     Startup startup,
     Rate rate,
     Memory memory,
@@ -45,6 +52,12 @@ public record RunResult(
   public RunResult {
     promises = List.copyOf(promises);
     targets = List.copyOf(targets);
+    faults = List.copyOf(faults);
+  }
+
+  /** Whether the promises are those of what ran, not what it is compared with. */
+  public boolean judged() {
+    return variant.equals(Variant.FALLBACK.word());
   }
 
   /**
@@ -59,6 +72,7 @@ public record RunResult(
    * All reads, the run-up included; latencies without it.
    *
    * @param wrong answered with something untrue, or that could not be proved true
+   * @param repeated false, but what a lying backend had just said
    * @param judgedLater proved only at the end, since a posting they show was still in flight
    * @param wrongSentences what was wrong with the first of them
    */
@@ -66,6 +80,7 @@ public record RunResult(
       long total,
       long failed,
       long wrong,
+      long repeated,
       long fromBackend,
       long fromStore,
       long judgedLater,
@@ -79,7 +94,7 @@ public record RunResult(
   }
 
   /**
-   * Reads that were due between kill and restart.
+   * Reads that were due between the first fault and its repair.
    *
    * @param openP99Ms of those due from the moment the breaker was open
    * @param firstStoreAnswerMs from the kill to the first answer from the store

@@ -7,29 +7,13 @@ import java.util.List;
 public final class Summary {
   private Summary() {}
 
-  /** One sentence: did it hold, and if not, what did not. */
-  public static String headline(RunResult result) {
-    if (result.held()) {
-      return Phrase.of(
-          "Postgres was dead for %.0f seconds, and not one of %,d reads failed or lied.",
-          result.outage().durationMs() / 1000, result.reads().total());
-    }
-    List<String> broken =
-        result.promises().stream()
-            .filter(check -> !check.held())
-            .map(RunResult.Check::sentence)
-            .toList();
-    return "It did not hold. " + String.join(" ", broken);
-  }
-
   /** The whole story, line by line. */
   public static List<String> lines(RunResult result) {
     RunResult.Reads reads = result.reads();
-    RunResult.Outage outage = result.outage();
     RunResult.Postings postings = result.postings();
-    RunResult.Recovery recovery = result.recovery();
     List<String> lines = new ArrayList<>();
-    lines.add(headline(result));
+    lines.add(
+        result.judged() ? Verdict.of(result) : "For comparison, variant " + result.variant() + ":");
     lines.add("");
     lines.add(
         Phrase.of(
@@ -58,6 +42,44 @@ public final class Summary {
             postings.unknown(),
             postings.unknownApplied(),
             postings.lost()));
+    if (reads.repeated() > 0) {
+      lines.add(
+          Phrase.of(
+              "           %,d answers repeated what Postgres itself said while it lied.",
+              reads.repeated()));
+    }
+    if (Targets.isDemo(result.faults())) {
+      demo(result, lines);
+    } else {
+      result.faults().forEach(fault -> lines.add(line(fault)));
+    }
+    lines.add(
+        Phrase.of(
+            "Database   %,d violations of limits or history.", result.invariants().violations()));
+    Double peak = result.memory().peakMb();
+    lines.add(
+        Phrase.of(
+            "Machine    %d cores; all processes together %s at their peak; first answer %.1f s"
+                + " after the command.",
+            result.environment().cores(),
+            peak == null ? "of unknown size" : Phrase.of("%.0f MiB", peak),
+            result.startup().firstAnswerMs() / 1000));
+    lines.add("");
+    String broken = result.judged() ? "BROKEN" : "not so";
+    result.promises().forEach(check -> lines.add(mark(check, "held", broken)));
+    result.targets().forEach(check -> lines.add(mark(check, "met", "missed")));
+    if (!reads.wrongSentences().isEmpty()) {
+      lines.add("");
+      lines.addAll(reads.wrongSentences());
+    }
+    postings.contradictions().stream().limit(20).forEach(lines::add);
+    result.failures().forEach((kind, count) -> lines.add(Phrase.of("%,d × %s", count, kind)));
+    return lines;
+  }
+
+  private static void demo(RunResult result, List<String> lines) {
+    RunResult.Outage outage = result.outage();
+    RunResult.Recovery recovery = result.recovery();
     lines.add(
         Phrase.of(
             "Outage     %,d reads, %,d failed; p50 %s, p99 %s, longest %s; p99 once open %s.",
@@ -78,27 +100,22 @@ public final class Summary {
             Phrase.ms(recovery.postgresMs()),
             Phrase.ms(recovery.closedAfterMs()),
             Phrase.ms(recovery.waitMs())));
-    lines.add(
-        Phrase.of(
-            "Database   %,d violations of limits or history.", result.invariants().violations()));
-    Double peak = result.memory().peakMb();
-    lines.add(
-        Phrase.of(
-            "Machine    %d cores; all processes together %s at their peak; first answer %.1f s"
-                + " after the command.",
-            result.environment().cores(),
-            peak == null ? "of unknown size" : Phrase.of("%.0f MiB", peak),
-            result.startup().firstAnswerMs() / 1000));
-    lines.add("");
-    result.promises().forEach(check -> lines.add(mark(check, "held", "BROKEN")));
-    result.targets().forEach(check -> lines.add(mark(check, "met", "missed")));
-    if (!reads.wrongSentences().isEmpty()) {
-      lines.add("");
-      lines.addAll(reads.wrongSentences());
-    }
-    postings.contradictions().stream().limit(20).forEach(lines::add);
-    result.failures().forEach((kind, count) -> lines.add(Phrase.of("%,d × %s", count, kind)));
-    return lines;
+  }
+
+  private static String line(FaultResult fault) {
+    return Phrase.of(
+        "%-14s %6.2f %% answered, %,d from Cassandra, %,d failed, %,d wrong; p50 %s, p99 %s,"
+            + " longest %s; first from Cassandra %s; recovered after %s.",
+        fault.fault(),
+        fault.availability(),
+        fault.duringFromStore(),
+        fault.failed(),
+        fault.wrong(),
+        Phrase.ms(fault.during().p50Ms()),
+        Phrase.ms(fault.during().p99Ms()),
+        Phrase.ms(fault.during().maxMs()),
+        Phrase.ms(fault.firstStoreAnswerMs()),
+        Phrase.ms(fault.recoveryMs()));
   }
 
   private static String mark(RunResult.Check check, String good, String bad) {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What the database says when all is over, compared with what was acknowledged.
@@ -18,6 +19,15 @@ public record FinalAudit(
   public FinalAudit {
     lost = List.copyOf(lost);
     contradictions = List.copyOf(contradictions);
+  }
+
+  /** What two audits, of before and after a restoring, found together. */
+  public FinalAudit and(FinalAudit later) {
+    return new FinalAudit(
+        Stream.concat(lost.stream(), later.lost.stream()).toList(),
+        Stream.concat(contradictions.stream(), later.contradictions.stream()).toList(),
+        unknownApplied + later.unknownApplied,
+        violations + later.violations);
   }
 
   /** Compares all accounts; from then on the ledger is complete. */

@@ -20,4 +20,10 @@ public record ReadEvidence(
     Instant answeredAt,
     long answeredNanos,
     Provenance provenance,
-    SeenStatement statement) {}
+    SeenStatement statement) {
+
+  /** The same read, for the ledger of an account that began anew after the read was sent. */
+  public ReadEvidence sentBeforeAnything() {
+    return new ReadEvidence(accountId, 0, sentAt, answeredAt, answeredNanos, provenance, statement);
+  }
+}

@@ -2,14 +2,11 @@ package dev.fallback.bank.lab.watch;
 
 import dev.fallback.State;
 import dev.fallback.bank.lab.load.Waiter;
-import dev.fallback.event.FallbackEvent;
-import dev.fallback.event.FallbackEvent.StateChanged;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 
-/** Listens to a bank's events and notes each change of its breaker's state. Thread-safe. */
-public final class StateWatch implements Consumer<FallbackEvent> {
+/** Notes each change of the state of a bank's statement reads. Thread-safe. */
+public final class StateWatch {
   private record Noted(long nanos, State to) {}
 
   private final Waiter clock;
@@ -21,12 +18,14 @@ public final class StateWatch implements Consumer<FallbackEvent> {
     this.clock = clock;
   }
 
-  @Override
-  public void accept(FallbackEvent event) {
-    if (event instanceof StateChanged changed) {
-      noted.add(new Noted(clock.nanos(), changed.to()));
-      state = changed.to();
-    }
+  /**
+   * Takes down a change.
+   *
+   * @param agoNanos how long ago it was
+   */
+  public void changed(State to, long agoNanos) {
+    noted.add(new Noted(clock.nanos() - agoNanos, to));
+    state = to;
   }
 
   /** The state now. */

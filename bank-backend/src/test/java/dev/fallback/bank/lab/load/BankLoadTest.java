@@ -6,6 +6,7 @@ import dev.fallback.bank.lab.StubBank;
 import dev.fallback.bank.lab.StubBank.Lie;
 import dev.fallback.bank.lab.load.ReadSample.Source;
 import dev.fallback.bank.lab.truth.AccountAudit;
+import dev.fallback.bank.lab.truth.Books;
 import dev.fallback.bank.lab.truth.Judge;
 import dev.fallback.bank.lab.truth.Ledger;
 import dev.fallback.bank.lab.truth.PostingKind;
@@ -13,6 +14,7 @@ import dev.fallback.bank.lab.truth.SeenTransaction;
 import dev.fallback.bank.lab.truth.TruthCheck;
 import dev.fallback.bank.lab.truth.TruthClock;
 import io.vertx.core.Vertx;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +32,14 @@ class BankLoadTest {
   private final Vertx vertx = Vertx.vertx();
   private final StubBank stub = new StubBank(vertx);
   private final BankHttp bank =
-      new BankHttp(vertx, "127.0.0.1", stub.port(), Duration.ofSeconds(5));
+      new BankHttp(vertx, "127.0.0.1", List.of(stub.port()), Duration.ofSeconds(5));
   private final TruthClock clock = TruthClock.system();
   private final Ledger ledger =
       new Ledger(
           ACCOUNTS.stream().collect(Collectors.toMap(id -> id, id -> StubBank.LIMIT)), clock);
-  private final TruthCheck truth = new TruthCheck(new Judge(ledger, Duration.ofSeconds(1)));
+  private final TruthCheck truth = new TruthCheck();
+  private final Books books =
+      new Books(new Books.Book(ledger, new Judge(ledger, Duration.ofSeconds(1))), clock);
   private final Measurements measurements = new Measurements();
   private final Workload workload = new Workload(ACCOUNTS, 42);
 
@@ -59,7 +63,7 @@ class BankLoadTest {
     assertThat(truth.counts())
         .isEqualTo(
             new TruthCheck.Counts(
-                measurements.reads().size(), 0, 0, truth.counts().judgedLater(), List.of()));
+                measurements.reads().size(), List.of(), 0, 0, truth.counts().judgedLater(), List.of()));
     assertThat(measurements.reads())
         .extracting(ReadSample::source)
         .contains(Source.BACKEND, Source.STORE)
@@ -93,9 +97,42 @@ class BankLoadTest {
     }
   }
 
+  @Test
+  void what_a_lying_backend_says_is_counted_by_itself_and_its_lies_are_not_forgiven_later()
+      throws Exception {
+    run();
+    books.backendLies(true);
+    stub.lie(Lie.TORN, 7);
+    run();
+    books.backendLies(false);
+    finish();
+    assertThat(truth.counts().repeated()).isPositive();
+    assertThat(truth.counts().wrong()).isZero();
+    run();
+    truth.finish();
+    assertThat(truth.counts().wrong()).isPositive();
+  }
+
+  @Test
+  void with_two_nodes_a_read_that_one_does_not_answer_is_asked_of_the_other() throws Exception {
+    try (var taken = new ServerSocket(0)) {
+      int nobody = taken.getLocalPort();
+      taken.close();
+      var balanced =
+          new BankHttp(
+              vertx, "127.0.0.1", List.of(nobody, stub.port()), Duration.ofSeconds(5));
+      for (int i = 0; i < 4; i++) {
+        assertThat(balanced.statement(1001).await().status()).isEqualTo(200);
+        assertThat(balanced.post(1001, PostingKind.CREDIT, 1, "p" + i).await().status())
+            .isEqualTo(200);
+      }
+      balanced.close().await();
+    }
+  }
+
   private void run() throws Exception {
     long start = System.nanoTime();
-    var load = new BankLoad(bank, workload, ledger, truth, clock, measurements, start);
+    var load = new BankLoad(bank, workload, books, truth, clock, measurements, start);
     new OpenLoop(Waiter.system(), measurements::lag)
         .run(new Arrivals(400, 200, Duration.ofMillis(500)), start, load);
     load.awaitAnswers(30);

@@ -53,7 +53,13 @@ class ReportFilesTest {
         "/startup/firstAnswerMs",
         "/rate/reads",
         "/rate/postings",
-        "/memory/peakMb"
+        "/memory/peakMb",
+        "/closing/answered",
+        "/faults/0/availability",
+        "/faults/0/during/p99Ms",
+        "/faults/0/firstStoreAnswerMs",
+        "/faults/0/recoveryMs",
+        "/faults/0/resources/threadsAfter"
       })
   void the_figures_file_has_each_name_that_others_read(String name) throws Exception {
     Path file = folder.resolve("new folder").resolve("figures.json");
@@ -81,19 +87,20 @@ class ReportFilesTest {
     String page = page(SampleRun.held());
     assertThat(page).contains("uPlot", "Permission is hereby granted", "./bank demo --seconds 30");
     JsonNode data = data(page);
-    assertThat(data.at("/length").asDouble()).isEqualTo(30);
-    assertThat(data.at("/marks/0/at").asDouble()).isEqualTo(10);
-    assertThat(data.at("/states")).hasSize(6);
-    assertThat(data.at("/states/1/state").asText()).isEqualTo("OPEN");
-    assertThat(data.at("/counts/time")).hasSize(60);
-    assertThat(data.at("/counts/backend/0").asDouble()).isEqualTo(100);
-    assertThat(data.at("/counts/store/20").asDouble()).isEqualTo(100);
-    assertThat(data.at("/latency/p50")).hasSize(30);
+    assertThat(data.at("/runs/0/length").asDouble()).isEqualTo(30);
+    assertThat(data.at("/runs/0/bands/0/from").asDouble()).isEqualTo(10);
+    assertThat(data.at("/runs/0/states")).hasSize(6);
+    assertThat(data.at("/runs/0/states/1/state").asText()).isEqualTo("OPEN");
+    assertThat(data.at("/runs/0/counts/time")).hasSize(60);
+    assertThat(data.at("/runs/0/counts/backend/0").asDouble()).isEqualTo(100);
+    assertThat(data.at("/runs/0/counts/store/20").asDouble()).isEqualTo(100);
+    assertThat(data.at("/runs/0/latency/p50")).hasSize(30);
   }
 
   @Test
   void what_was_wrong_is_shown_and_cannot_break_the_page() throws Exception {
-    var wrong = new TruthCheck.Counts(1, 1, 0, 0, List.of("<script>alert('&')</script>"));
+    var wrong = new TruthCheck.Counts(
+            1, List.of(1L), 0, 0, 0, List.of("<script>alert('&')</script>"));
     String page = page(SampleRun.of(wrong, SampleRun.NOTHING_LOST, SampleRun.STATES));
     assertThat(page)
         .contains("What was wrong", "&lt;script&gt;alert('&amp;')&lt;/script&gt;")
@@ -102,7 +109,7 @@ class ReportFilesTest {
 
   private String page(RunRecord run) throws Exception {
     Path file = folder.resolve("report.html");
-    HtmlReport.write(file, run, Figures.of(run));
+    HtmlReport.write(file, List.of(run), Figures.of(List.of(run)));
     return Files.readString(file);
   }
 

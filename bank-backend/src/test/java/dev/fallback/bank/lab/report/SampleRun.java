@@ -1,18 +1,24 @@
 package dev.fallback.bank.lab.report;
 
 import dev.fallback.State;
+import dev.fallback.bank.lab.fault.FaultKind;
+import dev.fallback.bank.lab.fault.Phase;
 import dev.fallback.bank.lab.load.Measurements;
 import dev.fallback.bank.lab.load.PostingSample;
 import dev.fallback.bank.lab.load.PostingSample.Outcome;
 import dev.fallback.bank.lab.load.ReadSample;
 import dev.fallback.bank.lab.load.ReadSample.Source;
+import dev.fallback.bank.lab.node.NodeFigures;
 import dev.fallback.bank.lab.truth.FinalAudit;
 import dev.fallback.bank.lab.truth.TruthCheck;
 import dev.fallback.bank.lab.watch.StateLine;
 import dev.fallback.bank.lab.watch.StateLine.Change;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * A run of 30 s, one read every 10 ms: killed at 10 s, restarted at 20 s, answering at 20.5 s.
@@ -22,8 +28,20 @@ final class SampleRun {
   private static final long MILLI = 1_000_000;
   private static final long SECOND = 1000 * MILLI;
 
-  static final OutageMarks MARKS =
-      new OutageMarks(10 * SECOND, 20 * SECOND, 20 * SECOND + 500 * MILLI);
+  private static final NodeFigures QUIET = new NodeFigures(40, 60, 80, 1000, Map.of());
+  private static final NodeFigures AFTERWARDS =
+      new NodeFigures(41, 61, 82, 3000, Map.of("QUEUE_FULL", 3L, "UNCHANGED", 9L));
+  static final PhaseRecord KILL =
+      new PhaseRecord(
+          new Phase(List.of(FaultKind.KILL), Duration.ofSeconds(10)),
+          0,
+          10 * SECOND,
+          20 * SECOND,
+          20 * SECOND + 500 * MILLI,
+          30 * SECOND,
+          OptionalLong.empty(),
+          List.of(QUIET),
+          List.of(AFTERWARDS));
   static final StateLine STATES =
       new StateLine(
           List.of(
@@ -34,7 +52,7 @@ final class SampleRun {
               new Change(12 * SECOND + MILLI, State.OPEN),
               new Change(22 * SECOND, State.HALF_OPEN),
               new Change(22 * SECOND + 5 * MILLI, State.CLOSED)));
-  static final TruthCheck.Counts ALL_RIGHT = new TruthCheck.Counts(3005, 0, 0, 7, List.of());
+  static final TruthCheck.Counts ALL_RIGHT = new TruthCheck.Counts(3005, List.of(), 0, 0, 7, List.of());
   static final FinalAudit NOTHING_LOST = new FinalAudit(List.of(), List.of(), 1, 0);
 
   private SampleRun() {}
@@ -45,11 +63,14 @@ final class SampleRun {
 
   static RunRecord of(TruthCheck.Counts truth, FinalAudit audit, StateLine states) {
     return new RunRecord(
+        "fallback",
         measurements(),
         truth,
+        0,
         audit,
         List.of(),
-        MARKS,
+        List.of(KILL),
+        Optional.of(new Closing(200, 200)),
         states,
         Duration.ofSeconds(30),
         Duration.ofMillis(1500),
@@ -66,15 +87,18 @@ final class SampleRun {
       measured.add(new ReadSample(i * SECOND, 900 * MILLI, Source.BACKEND));
     }
     for (long start = 0; start < 30 * SECOND; start += 10 * MILLI) {
-      boolean away = start >= MARKS.killed() && start < 22 * SECOND;
-      long latency = (start == MARKS.killed() ? 1010 : away ? 4 : 2) * MILLI;
-      measured.add(new ReadSample(start, latency, away ? Source.STORE : Source.BACKEND));
+      boolean away = start >= KILL.begun() && start < 22 * SECOND;
+      long latency = (start == KILL.begun() ? 1010 : away ? 4 : 2) * MILLI;
+      measured.add(
+          away
+              ? new ReadSample(start, latency, Source.STORE, 2000)
+              : new ReadSample(start, latency, Source.BACKEND));
     }
     for (long start = 0; start < 30 * SECOND; start += 100 * MILLI) {
-      boolean away = start >= MARKS.killed() && start < MARKS.answering();
+      boolean away = start >= KILL.begun() && start < KILL.restored();
       measured.add(new PostingSample(start, 3 * MILLI, away ? Outcome.REFUSED : Outcome.ACCEPTED));
     }
-    measured.add(new PostingSample(MARKS.killed(), 3 * MILLI, Outcome.UNKNOWN));
+    measured.add(new PostingSample(KILL.begun(), 3 * MILLI, Outcome.UNKNOWN));
     measured.failure("posting: timeout");
     return measured;
   }

@@ -1,6 +1,7 @@
 package dev.fallback.testkit.internal.postgres;
 
 import dev.fallback.testkit.internal.artifact.CacheFolder;
+import dev.fallback.testkit.internal.artifact.TemporaryTree;
 import dev.fallback.testkit.internal.process.Launch;
 import dev.fallback.testkit.internal.process.LogTail;
 import dev.fallback.testkit.internal.process.ServerHome;
@@ -8,7 +9,10 @@ import dev.fallback.testkit.internal.process.ServerKind;
 import dev.fallback.testkit.internal.process.ServerProcess;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +32,8 @@ public final class PostgresServer implements ServerKind {
   /** The database that is always there. */
   public static final String DATABASE = "postgres";
 
+  private static final String DATA = "data";
+  private static final String COPY = "data-copy";
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
@@ -66,6 +72,40 @@ public final class PostgresServer implements ServerKind {
     return home.file("postgres.log");
   }
 
+  /** Copies the data of the server, which must not run, in place of an earlier copy. */
+  public void copyData() {
+    replace(home.file(COPY), home.file(DATA));
+  }
+
+  /** Puts the copy in the place of the data of the server, which must not run. */
+  public void restoreData() {
+    if (!Files.isDirectory(home.file(COPY))) {
+      throw new IllegalStateException("no copy of the data was kept");
+    }
+    replace(home.file(DATA), home.file(COPY));
+  }
+
+  /** By the system's own copy, which keeps owners and modes. */
+  private static void replace(Path target, Path source) {
+    try {
+      TemporaryTree.delete(target);
+      Process copy =
+          new ProcessBuilder("cp", "-a", source.toString(), target.toString())
+              .redirectErrorStream(true)
+              .start();
+      copy.getOutputStream().close();
+      String said = new String(copy.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (copy.waitFor() != 0) {
+        throw new IOException("cp -a %s %s: %s".formatted(source, target, said.strip()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the data were copied", e);
+    }
+  }
+
   @Override
   public String name() {
     return "Postgres";
@@ -86,7 +126,7 @@ public final class PostgresServer implements ServerKind {
     Account account = Account.current();
     Path cache = account.owner().isPresent() ? CacheFolder.shared() : CacheFolder.path();
     PostgresPrograms programs = PostgresPrograms.in(cache, progress);
-    Path data = home.file("data");
+    Path data = home.file(DATA);
     account.admit(home.directory());
     try {
       DataDirectory.prepare(data, programs, account);
@@ -126,7 +166,7 @@ public final class PostgresServer implements ServerKind {
     }
     if (tail.mentions("already exists")) {
       return "Another Postgres seems to run on %s: end it, or, if the process that the log names is no Postgres, delete postmaster.pid there."
-          .formatted(home.file("data"));
+          .formatted(home.file(DATA));
     }
     if (tail.mentions("No space left on device")) {
       return "The disk is full: make room in " + home.directory() + ".";

@@ -1,0 +1,175 @@
+package dev.fallback.bank.lab;
+
+import dev.fallback.bank.lab.fault.Faults;
+import dev.fallback.bank.lab.fault.Phase;
+import dev.fallback.bank.lab.fault.Plan;
+import dev.fallback.bank.lab.load.Measurements;
+import dev.fallback.bank.lab.load.ReadSample.Source;
+import dev.fallback.bank.lab.load.Waiter;
+import dev.fallback.bank.lab.node.NodeException;
+import dev.fallback.bank.lab.node.NodeFigures;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+/**
+ * Makes the plan's faults happen, each phase when the one before is over, on a thread of its own. A
+ * phase is over when its time is and the banks have recovered.
+ */
+final class Director {
+  /** How long a phase waits, beyond its time, for banks that do not recover. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Repairs that take long, starts of servers, are no part of the plan's length. */
+  private static final Duration LONGEST_REPAIRS = Duration.ofMinutes(5);
+
+  private static final Duration LOOK = Duration.ofMillis(20);
+  private static final Duration LOOK_AT_FIGURES = Duration.ofMillis(200);
+  private static final int READS_IN_A_ROW = 20;
+
+  private final List<Phase> phases;
+  private final List<Faults> faults;
+  private final RunStage stage;
+  private final Banks banks;
+  private final Measurements measured;
+  private final Waiter waiter;
+  private final CompletableFuture<List<PhaseTimes>> done = new CompletableFuture<>();
+  private volatile String now = "All is well";
+
+  Director(Plan plan, RunStage stage, Banks banks, Measurements measured, Waiter waiter) {
+    this.phases = plan.phases();
+    this.faults = phases.stream().map(Faults::new).toList();
+    this.stage = stage;
+    this.banks = banks;
+    this.measured = measured;
+    this.waiter = waiter;
+  }
+
+  /** Makes what the faults need before the load. */
+  void prepare() throws SQLException, NodeException, TimeoutException, InterruptedException {
+    for (Faults one : faults) {
+      one.prepare(stage);
+    }
+  }
+
+  /** How long the plan takes if all recover at once. */
+  Duration planned() {
+    return phases.stream()
+        .map(phase -> phase.part().multipliedBy(3))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** How long it can take. */
+  Duration longest() {
+    return planned().plus(PATIENCE.plus(LONGEST_REPAIRS).multipliedBy(phases.size()));
+  }
+
+  /** What goes on, in a few words. */
+  String now() {
+    return now;
+  }
+
+  /** Begins. */
+  void start(long startNanos) {
+    var thread = new Thread(() -> run(startNanos), "director");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Whether it is over, well or not. */
+  boolean isDone() {
+    return done.isDone();
+  }
+
+  /**
+   * Waits until it is over.
+   *
+   * @throws ExecutionException when a fault could not be made or repaired
+   */
+  List<PhaseTimes> await() throws InterruptedException, ExecutionException {
+    return done.get();
+  }
+
+  private void run(long startNanos) {
+    try {
+      List<PhaseTimes> times = new ArrayList<>();
+      long from = startNanos;
+      for (int i = 0; i < phases.size(); i++) {
+        PhaseTimes phase = play(phases.get(i), faults.get(i), from);
+        times.add(phase);
+        from = phase.to();
+      }
+      done.complete(times);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      done.completeExceptionally(e);
+    } catch (SQLException | NodeException | TimeoutException | RuntimeException e) {
+      done.completeExceptionally(e);
+    }
+  }
+
+  private PhaseTimes play(Phase phase, Faults fault, long from)
+      throws SQLException, NodeException, TimeoutException, InterruptedException {
+    long part = phase.part().toNanos();
+    now = "All is well";
+    stage.next(phase);
+    List<NodeFigures> before = banks.figures();
+    waiter.waitUntil(from + part);
+    now = phase.faults().stream().map(kind -> kind.label()).collect(Collectors.joining(" + "));
+    long begun = waiter.nanos();
+    fault.begin(stage);
+    long broken = waiter.nanos();
+    waiter.waitUntil(broken + part / 2);
+    fault.worsen(stage);
+    waiter.waitUntil(broken + part);
+    now = "Being repaired";
+    long ending = waiter.nanos();
+    fault.end(stage);
+    long restored = waiter.nanos();
+    now = "Repaired";
+    OptionalLong recordedAgain = awaitRecovery(phase, restored);
+    waiter.waitUntil(restored + part);
+    return new PhaseTimes(
+        phase,
+        from,
+        begun,
+        ending,
+        restored,
+        waiter.nanos(),
+        recordedAgain,
+        before,
+        banks.figures());
+  }
+
+  private OptionalLong awaitRecovery(Phase phase, long restored)
+      throws NodeException, InterruptedException {
+    long giveUp = restored + phase.part().toNanos() + PATIENCE.toNanos();
+    OptionalLong recordedAgain = phase.hitsStore() ? awaitRecording(giveUp) : OptionalLong.empty();
+    while (waiter.nanos() < giveUp
+        && !(banks.allClosed() && measured.lastReadsFrom(Source.BACKEND, READS_IN_A_ROW))) {
+      waiter.waitUntil(waiter.nanos() + LOOK.toNanos());
+    }
+    return recordedAgain;
+  }
+
+  private OptionalLong awaitRecording(long giveUp) throws NodeException, InterruptedException {
+    long before = recorded();
+    while (waiter.nanos() < giveUp) {
+      if (recorded() > before) {
+        return OptionalLong.of(waiter.nanos());
+      }
+      waiter.waitUntil(waiter.nanos() + LOOK_AT_FIGURES.toNanos());
+    }
+    return OptionalLong.empty();
+  }
+
+  private long recorded() throws NodeException, InterruptedException {
+    return banks.figures().stream().mapToLong(NodeFigures::recorded).sum();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.fallback.bank.lab;
+
+import dev.fallback.bank.lab.fault.Plan;
+import dev.fallback.bank.variant.Variant;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * The measure of a lab: what goes wrong, under what load, to which variants.
+ *
+ * @param plan what goes wrong in each run
+ * @param variants one run each, with the same seed; at least one
+ * @param readsPerSecond arrival rate of reads, above 0
+ * @param postingsPerSecond arrival rate of postings, above 0
+ * @param accounts how many accounts, at least 1
+ * @param seed from which the requests are drawn
+ * @param runUpSteps in how many seconds the load rises, at least 1
+ * @param firstWait the breakers' first wait
+ * @param longestWait the breakers' longest wait
+ * @param command which runs the same again
+ */
+record LabOptions(
+    Plan plan,
+    List<Variant> variants,
+    double readsPerSecond,
+    double postingsPerSecond,
+    int accounts,
+    long seed,
+    int runUpSteps,
+    Duration firstWait,
+    Duration longestWait,
+    String command) {
+
+  /** The first account of the load. */
+  static final long FIRST_ACCOUNT = 1001;
+
+  /** Waits of breakers short enough for a run of a minute to see them at work. */
+  static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+
+  static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
+
+  static final int RUN_UP_STEPS = 5;
+
+  private static final double HIGHEST_RATE = 20_000;
+  private static final int MOST_ACCOUNTS = 100_000;
+
+  LabOptions {
+    variants = List.copyOf(variants);
+    if (variants.isEmpty()) {
+      throw new IllegalArgumentException("--variant: at least one is needed");
+    }
+    checkRate(readsPerSecond, "--reads");
+    checkRate(postingsPerSecond, "--postings");
+    check(accounts >= 1 && accounts <= MOST_ACCOUNTS, "--accounts", accounts, "1 to 100000");
+  }
+
+  /** The accounts' numbers. */
+  List<Long> accountIds() {
+    return LongStream.range(FIRST_ACCOUNT, FIRST_ACCOUNT + accounts).boxed().toList();
+  }
+
+  /** A rate without needless digits. */
+  static String plain(double rate) {
+    return rate == Math.rint(rate) ? Long.toString((long) rate) : Double.toString(rate);
+  }
+
+  /**
+   * Refuses a value out of bounds.
+   *
+   * @throws IllegalArgumentException the message names option, value and bounds
+   */
+  static void check(boolean holds, String name, Object found, String allowed) {
+    if (!holds) {
+      throw new IllegalArgumentException(name + ": found " + found + ", allowed is " + allowed);
+    }
+  }
+
+  private static void checkRate(double rate, String name) {
+    check(rate > 0 && rate <= HIGHEST_RATE, name, rate, "above 0, at most 20000, a second");
+  }
+}

@@ -1,0 +1,44 @@
+package dev.fallback.bank.lab.fault;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A piece of a run: a while in which all is well, faults that happen together, a while after their
+ * repair.
+ *
+ * @param faults at least one; none has the same target as another in a way that would undo it
+ * @param part each of the three whiles; the last goes on until the banks have recovered
+ */
+public record Phase(List<FaultKind> faults, Duration part) {
+  public Phase {
+    faults = List.copyOf(faults);
+    if (faults.isEmpty()) {
+      throw new IllegalArgumentException("a phase needs a fault");
+    }
+  }
+
+  /** Its faults as on the command line. */
+  public String words() {
+    return faults.stream().map(FaultKind::word).collect(Collectors.joining("+"));
+  }
+
+  /** Whether any of its faults needs that. */
+  public boolean needs(FaultKind.Need need) {
+    return faults.stream().anyMatch(kind -> kind.needs(need));
+  }
+
+  /** Whether any of its faults befalls the store. */
+  public boolean hitsStore() {
+    return faults.stream().anyMatch(kind -> Victim.of(kind).contains(Victim.STORE));
+  }
+
+  /**
+   * Whether every read of a recorded key must be answered: always, but where backend and store fail
+   * together.
+   */
+  public boolean promisesAnswers() {
+    return faults.size() == 1 && !needs(FaultKind.Need.NO_ANSWERS);
+  }
+}

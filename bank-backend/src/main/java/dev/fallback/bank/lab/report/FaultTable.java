@@ -1,0 +1,82 @@
+package dev.fallback.bank.lab.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Faults and variants side by side. */
+final class FaultTable {
+  private static final double MILLIS_PER_SECOND = 1000;
+
+  private static final List<String> HEADINGS =
+      List.of(
+          "Fault",
+          "Variant",
+          "Answered",
+          "Failed",
+          "Wrong",
+          "First from the store",
+          "p50",
+          "p99",
+          "Longest",
+          "Recovered after",
+          "Oldest served");
+
+  private static final List<String> RESOURCES =
+      List.of(
+          "Fault",
+          "p50 / p99 before",
+          "p50 / p99 after",
+          "Recordings lost",
+          "Threads",
+          "Heap",
+          "Open files");
+
+  private FaultTable() {}
+
+  /** One row for each fault and variant; the runs have the same faults. */
+  static String html(List<RunResult> runs) {
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < runs.get(0).faults().size(); i++) {
+      for (RunResult run : runs) {
+        rows.add(row(run.faults().get(i), run.variant()));
+      }
+    }
+    return Html.wide(HEADINGS, rows);
+  }
+
+  private static String row(FaultResult fault, String variant) {
+    return Html.row(
+        List.of(
+            fault.label(),
+            variant,
+            Phrase.of("%.2f %%", fault.availability()),
+            Phrase.of("%,d", fault.failed()),
+            Phrase.of("%,d", fault.wrong()),
+            fault.duringFromStore() == 0 ? "–" : Phrase.ms(fault.firstStoreAnswerMs()),
+            Phrase.ms(fault.during().p50Ms()),
+            Phrase.ms(fault.during().p99Ms()),
+            Phrase.ms(fault.during().maxMs()),
+            Phrase.ms(fault.recoveryMs()),
+            fault.duringFromStore() == 0
+                ? "–"
+                : Phrase.of("%.1f s", fault.ages().maxMs() / MILLIS_PER_SECOND)));
+  }
+
+  /** What the banks held before and after each fault. */
+  static String resources(List<FaultResult> faults) {
+    return Html.wide(RESOURCES, faults.stream().map(FaultTable::held).toList());
+  }
+
+  private static String held(FaultResult fault) {
+    FaultResult.Held held = fault.resources();
+    return Html.row(
+        List.of(
+            fault.label(),
+            Phrase.of("%.1f / %.1f ms", fault.before().p50Ms(), fault.before().p99Ms()),
+            Phrase.of("%.1f / %.1f ms", fault.after().p50Ms(), fault.after().p99Ms()),
+            Phrase.of("%,d", fault.dropped()),
+            Phrase.of("%d → %d", held.threadsBefore(), held.threadsAfter()),
+            Phrase.of("%.0f → %.0f MiB", held.heapMbBefore(), held.heapMbAfter()),
+            Phrase.of("%d → %d", held.filesBefore(), held.filesAfter())));
+  }
+}

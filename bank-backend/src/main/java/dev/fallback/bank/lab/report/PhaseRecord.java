@@ -1,0 +1,35 @@
+package dev.fallback.bank.lab.report;
+
+import dev.fallback.bank.lab.fault.Phase;
+import dev.fallback.bank.lab.node.NodeFigures;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What happened when in a phase, in nanoseconds from the start of the load.
+ *
+ * @param from its begin, all well
+ * @param begun just before its faults began
+ * @param ending just before their repair began
+ * @param restored when all that was broken answered again
+ * @param to its end
+ * @param recordedAgain when the banks were first seen to record after the repair; empty where that
+ *     was not looked for
+ * @param before what each bank said of itself at its begin
+ * @param after at its end
+ */
+public record PhaseRecord(
+    Phase phase,
+    long from,
+    long begun,
+    long ending,
+    long restored,
+    long to,
+    OptionalLong recordedAgain,
+    List<NodeFigures> before,
+    List<NodeFigures> after) {
+  public PhaseRecord {
+    before = List.copyOf(before);
+    after = List.copyOf(after);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.fallback.bank.lab.report;
+
+import java.util.List;
+
+/** The verdict of a lab, in a sentence. */
+final class Verdict {
+  private static final double MILLIS_PER_SECOND = 1000;
+
+  private Verdict() {}
+
+  static String of(List<RunResult> runs) {
+    return runs.stream()
+        .filter(RunResult::judged)
+        .findFirst()
+        .map(Verdict::of)
+        .orElseGet(() -> "Compared: " + runs.get(0).variant() + ", without Fallback.");
+  }
+
+  static String of(RunResult run) {
+    if (!run.held()) {
+      return "It did not hold. "
+          + run.promises().stream()
+              .filter(check -> !check.held())
+              .map(RunResult.Check::sentence)
+              .findFirst()
+              .orElse("");
+    }
+    List<FaultResult> faults = run.faults();
+    if (faults.size() == 1 && faults.get(0).fault().equals("kill")) {
+      return Phrase.of(
+          "Postgres was dead for %.0f seconds, and not one of %,d reads failed or lied.",
+          run.outage().durationMs() / MILLIS_PER_SECOND, run.reads().total());
+    }
+    long excused = run.reads().failed();
+    String what =
+        faults.size() == 1
+            ? faults.get(0).label()
+                + " for %.0f seconds".formatted(faults.get(0).lasted() / MILLIS_PER_SECOND)
+            : faults.size() + " faults one after the other";
+    return excused == 0
+        ? Phrase.of("%s, and not one of %,d reads failed or lied.", what, run.reads().total())
+        : Phrase.of(
+            "%s, and not one of %,d reads lied; none failed but %,d while nothing was left to"
+                + " answer with.",
+            what, run.reads().total(), excused);
+  }
+}

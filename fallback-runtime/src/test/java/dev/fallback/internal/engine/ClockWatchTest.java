@@ -1,0 +1,98 @@
+package dev.fallback.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fallback.event.FallbackEvent;
+import dev.fallback.internal.time.Time;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+class ClockWatchTest {
+  private static final long HOUR = Duration.ofHours(1).toNanos() / 1_000;
+
+  /** A clock that can be set, over one that cannot. */
+  private static final class SettableWall implements Time {
+    final ManualTime steady = new ManualTime();
+    long aheadMicros;
+
+    @Override
+    public long micros() {
+      return steady.micros() + aheadMicros;
+    }
+
+    @Override
+    public long nanos() {
+      return steady.nanos();
+    }
+
+    @Override
+    public Runnable after(long delayNanos, Runnable task) {
+      return steady.after(delayNanos, task);
+    }
+  }
+
+  private final SettableWall time = new SettableWall();
+  private final List<FallbackEvent> told = new ArrayList<>();
+  private final List<CompletableFuture<OptionalLong>> asked = new ArrayList<>();
+  private final ClockWatch watch =
+      new ClockWatch(
+          new ScriptedStore() {
+            @Override
+            public CompletionStage<OptionalLong> clockMicros() {
+              asked.add(new CompletableFuture<>());
+              return asked.get(asked.size() - 1);
+            }
+          },
+          time,
+          new Events(List.of((FallbackEvent e) -> told.add(e))),
+          new StorePolls(time, new Handoff(Runnable::run), Duration.ofDays(1)));
+
+  @Test
+  void a_clock_that_is_set_ahead_is_noticed_at_once_and_recording_goes_on_when_it_is_set_back() {
+    watch.start();
+    storeAnswers();
+    assertThat(watch.tooFarApart(time.micros())).isFalse();
+
+    time.aheadMicros = HOUR;
+    assertThat(watch.tooFarApart(time.micros())).as("before the store was asked").isTrue();
+    assertThat(asked).as("the store is asked at once").hasSize(1);
+    assertThat(watch.tooFarApart(time.micros())).isTrue();
+    assertThat(asked).as("and once only").hasSize(1);
+    storeAnswers();
+    assertThat(watch.tooFarApart(time.micros())).as("after it was asked").isTrue();
+    assertThat(told).containsExactly(new FallbackEvent.ClockSkewed("", Duration.ofHours(1), true));
+
+    time.aheadMicros = 0;
+    assertThat(watch.tooFarApart(time.micros())).isTrue();
+    storeAnswers();
+    assertThat(watch.tooFarApart(time.micros())).isFalse();
+  }
+
+  @Test
+  void what_was_dated_while_the_clock_was_ahead_is_not_recorded_after_it_was_set_back() {
+    watch.start();
+    storeAnswers();
+    assertThat(watch.tooFarApart(time.micros() + HOUR)).isTrue();
+    assertThat(watch.tooFarApart(time.micros())).isFalse();
+  }
+
+  @Test
+  void a_store_that_is_down_when_the_clock_is_set_is_asked_again() {
+    watch.start();
+    storeAnswers();
+    time.aheadMicros = -HOUR;
+    assertThat(watch.tooFarApart(time.micros())).isTrue();
+    asked.remove(0).completeExceptionally(new IllegalStateException("down"));
+    assertThat(watch.tooFarApart(time.micros())).isTrue();
+    assertThat(asked).hasSize(1);
+  }
+
+  private void storeAnswers() {
+    asked.remove(0).complete(OptionalLong.of(time.steady.micros()));
+  }
+}
