@@ -101,6 +101,11 @@ public final class BankCore implements AutoCloseable {
     return accountsReady;
   }
 
+  /** Whether Postgres has its tables and accounts, and statements are protected. */
+  public boolean isReady() {
+    return accountsReady.succeeded() && statements.isReady();
+  }
+
   /** What keeps {@link #accountsReady} from completing; empty when nothing does. */
   public String complaint() {
     return keeper.complaint();

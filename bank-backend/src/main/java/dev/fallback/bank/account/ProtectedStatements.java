@@ -54,6 +54,11 @@ public final class ProtectedStatements implements StatementReads {
   }
 
   @Override
+  public boolean isReady() {
+    return fallbacks.unprotected().isEmpty();
+  }
+
+  @Override
   public void close() {
     fallbacks.close();
   }

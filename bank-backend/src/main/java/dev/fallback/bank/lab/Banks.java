@@ -15,12 +15,13 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The banks of one run, one or two, each with its state watched. For one thread. */
 final class Banks implements AutoCloseable {
   private static final String ADDRESS = "127.0.0.1";
 
-  private final List<BankNode> nodes = new ArrayList<>();
+  private final List<BankNode> nodes = new CopyOnWriteArrayList<>();
   private final List<StateWatch> states = new ArrayList<>();
 
   private Banks() {}
@@ -92,8 +93,9 @@ final class Banks implements AutoCloseable {
     return List.copyOf(nodes);
   }
 
+  /** The ports of those that are asked now. */
   List<Integer> ports() {
-    return nodes.stream().map(BankNode::port).toList();
+    return nodes.stream().filter(BankNode::isInService).map(BankNode::port).toList();
   }
 
   String address() {

@@ -95,7 +95,7 @@ final class LabRun implements AutoCloseable {
     database = new BankDatabase(place.jdbcUrl());
     limits = database.limits();
     limits.keySet().retainAll(options.accountIds());
-    http = new BankHttp(vertx, banks.address(), banks.ports(), CLIENT_TIMEOUT);
+    http = new BankHttp(vertx, banks.address(), banks::ports, CLIENT_TIMEOUT);
     books = new Books(freshBook(), clock);
     workload = new Workload(options.accountIds(), options.seed());
     stage =

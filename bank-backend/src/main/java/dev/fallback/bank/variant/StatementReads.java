@@ -12,6 +12,11 @@ public interface StatementReads extends StatementAnswers, AutoCloseable {
     return Optional.empty();
   }
 
+  /** Whether they are protected as they are meant to be. */
+  default boolean isReady() {
+    return true;
+  }
+
   /** Ends all work within seconds, writing what is still to be recorded. */
   @Override
   default void close() {}

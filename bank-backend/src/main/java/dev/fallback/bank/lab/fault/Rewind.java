@@ -11,8 +11,8 @@ import java.util.concurrent.TimeoutException;
 /**
  * Postgres is restored to an earlier point: its data directory is replaced by a copy made before
  * the load. What was recorded since is of a past that never happened, and the operator says so: a
- * distrust of that time. The breaker is told to ask the backend again at once, since until then
- * there is nothing to answer with.
+ * distrust of that time. First the breaker is told to ask the backend again at once: it would be
+ * left alone for a while yet, and then there would be nothing to answer with.
  */
 final class Rewind implements Fault {
   private Instant copied = Instant.EPOCH;
@@ -37,8 +37,8 @@ final class Rewind implements Fault {
     long from = micros(copied);
     long until = micros(Instant.now());
     for (BankNode bank : stage.banks()) {
-      bank.order(new NodeOrder.Distrust(from, until));
       bank.order(new NodeOrder.AskAgain());
+      bank.order(new NodeOrder.Distrust(from, until));
     }
     stage.rewound();
   }

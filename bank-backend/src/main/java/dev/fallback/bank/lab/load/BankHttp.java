@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The bank's HTTP interface as a client sees it: one node, or several behind a balancer, which asks
@@ -29,17 +30,17 @@ public final class BankHttp {
 
   private final HttpClient client;
   private final String host;
-  private final List<Integer> ports;
+  private final Supplier<List<Integer>> ports;
   private final AtomicInteger turn = new AtomicInteger();
   private final Duration timeout;
 
   /**
-   * @param ports of the nodes, at least one
+   * @param ports of the nodes that are in service now, at least one
    * @param timeout after which a request is given up
    */
-  public BankHttp(Vertx vertx, String host, List<Integer> ports, Duration timeout) {
+  public BankHttp(Vertx vertx, String host, Supplier<List<Integer>> ports, Duration timeout) {
     this.host = host;
-    this.ports = List.copyOf(ports);
+    this.ports = ports;
     this.timeout = timeout;
     client =
         vertx.createHttpClient(
@@ -79,8 +80,9 @@ public final class BankHttp {
       String path,
       Function<HttpClientRequest, Future<HttpClientResponse>> send,
       boolean repeatable) {
-    int first = Math.floorMod(turn.getAndIncrement(), ports.size());
-    return attempt(method, path, send, repeatable, first, ports.size() - 1);
+    List<Integer> inService = ports.get();
+    int first = Math.floorMod(turn.getAndIncrement(), inService.size());
+    return attempt(method, path, send, repeatable, inService, first, inService.size() - 1);
   }
 
   /**
@@ -92,6 +94,7 @@ public final class BankHttp {
       String path,
       Function<HttpClientRequest, Future<HttpClientResponse>> send,
       boolean repeatable,
+      List<Integer> inService,
       int node,
       int othersLeft) {
     var sent = new AtomicBoolean();
@@ -100,7 +103,7 @@ public final class BankHttp {
             new RequestOptions()
                 .setMethod(method)
                 .setHost(host)
-                .setPort(ports.get(node))
+                .setPort(inService.get(node))
                 .setURI(path)
                 .setConnectTimeout(timeout.toMillis())
                 .setIdleTimeout(timeout.toMillis()))
@@ -113,7 +116,13 @@ public final class BankHttp {
             failure ->
                 othersLeft > 0 && (repeatable || !sent.get())
                     ? attempt(
-                        method, path, send, repeatable, (node + 1) % ports.size(), othersLeft - 1)
+                        method,
+                        path,
+                        send,
+                        repeatable,
+                        inService,
+                        (node + 1) % inService.size(),
+                        othersLeft - 1)
                     : Future.failedFuture(failure));
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 public final class BankNode implements AutoCloseable {
   private final BankProcess process;
   private final NodeSettings settings;
+  private volatile boolean inService;
 
   /** A bank whose process is launched and serves nobody yet. */
   public BankNode(BankProcess process, NodeSettings settings) {
@@ -15,9 +16,15 @@ public final class BankNode implements AutoCloseable {
     this.settings = settings;
   }
 
-  /** Lets it serve; returns when it has its accounts. */
+  /** Lets it serve; returns when it is ready and warm, from when on the balancer asks it. */
   public void start() throws NodeException, InterruptedException {
     process.order(new NodeOrder.Start(settings));
+    inService = true;
+  }
+
+  /** Whether the balancer asks it. One that dies is asked until it is started again. */
+  public boolean isInService() {
+    return inService;
   }
 
   /** Kills it (SIGKILL). */
@@ -27,6 +34,7 @@ public final class BankNode implements AutoCloseable {
 
   /** Starts it again on the same port, as the release that it was. */
   public void restart() throws NodeException, InterruptedException {
+    inService = false;
     process.launch();
     start();
   }
@@ -35,6 +43,7 @@ public final class BankNode implements AutoCloseable {
    * Replaces it by another release, whose schema is migrated first; it serves when this returns.
    */
   public void release(List<String> classPathFirst) throws NodeException, InterruptedException {
+    inService = false;
     process.launch(classPathFirst);
     process.order(new NodeOrder.Migrate(settings));
     start();

@@ -2,6 +2,7 @@ package dev.fallback.bank.lab.node;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fallback.State;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public final class BankProcess implements AutoCloseable {
    *
    * @param ago how long before now, in nanoseconds
    */
-  public record StateChange(dev.fallback.State to, long ago) {}
+  public record StateChange(State to, long ago) {}
 
   /** One process, from its start to its end. */
   private record Life(Process process, Writer orders, Queue<CompletableFuture<NodeWord>> awaited) {}
@@ -92,6 +93,8 @@ public final class BankProcess implements AutoCloseable {
       Life started =
           new Life(process, process.outputWriter(StandardCharsets.UTF_8), new ArrayDeque<>());
       life = started;
+      // Whatever the one before it thought of its backend is forgotten.
+      listener.accept(new StateChange(State.CLOSED, 0));
       var thread = new Thread(() -> listen(started), name + "-words");
       thread.setDaemon(true);
       thread.start();

@@ -6,6 +6,7 @@ import dev.fallback.Distrust;
 import dev.fallback.Hold;
 import dev.fallback.ServiceControl;
 import dev.fallback.State;
+import dev.fallback.bank.BankCore;
 import dev.fallback.bank.BankServer;
 import dev.fallback.event.FallbackEvent;
 import dev.fallback.event.FallbackEvent.StateChanged;
@@ -23,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class NodeMain {
   private static final JsonMapper JSON = JsonMapper.builder().findAndAddModules().build();
   private static final long ACCOUNTS_SECONDS = 60;
+  private static final Duration READY_LIMIT = Duration.ofSeconds(20);
+  private static final Duration LOOK = Duration.ofMillis(20);
+  private static final int REHEARSALS = 200;
   private static final String AUTHOR = "outage lab";
 
   /** Longer than any run. */
@@ -86,13 +91,12 @@ public final class NodeMain {
     } else if (order instanceof NodeOrder.Figures) {
       return new NodeWord.Told(tally.figures());
     } else if (order instanceof NodeOrder.Distrust distrust) {
-      control()
-          .distrust(
-              new Distrust(
-                  instant(distrust.fromMicros()),
-                  instant(distrust.untilMicros()),
-                  AUTHOR,
-                  "Postgres was restored to an earlier point"));
+      distrust(
+          new Distrust(
+              instant(distrust.fromMicros()),
+              instant(distrust.untilMicros()),
+              AUTHOR,
+              "Postgres was restored to an earlier point"));
     } else if (order instanceof NodeOrder.AskAgain) {
       control().hold(new Hold(State.FORCED, AUTHOR, "Postgres was restored", HELD));
       control().release();
@@ -117,6 +121,33 @@ public final class NodeMain {
         .toCompletionStage()
         .toCompletableFuture()
         .get(ACCOUNTS_SECONDS, TimeUnit.SECONDS);
+    rehearse(started.core());
+  }
+
+  /** A node that has just started is cold: it is taken into service when it is no longer. */
+  private static void rehearse(BankCore core)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    long giveUp = System.nanoTime() + READY_LIMIT.toNanos();
+    while (!core.isReady() && System.nanoTime() - giveUp < 0) {
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+    for (int i = 0; i < REHEARSALS; i++) {
+      core.statements()
+          .statement(1)
+          .handle((answer, error) -> error == null)
+          .toCompletableFuture()
+          .get(READY_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    }
+  }
+
+  /** Here at once, on the others within seconds, and on this one also after its restart. */
+  private void distrust(Distrust interval)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    control().distrust(interval);
+    control()
+        .distrustEverywhere(interval)
+        .toCompletableFuture()
+        .get(READY_LIMIT.toSeconds(), TimeUnit.SECONDS);
   }
 
   private void heard(FallbackEvent event) {

@@ -50,16 +50,28 @@ final class FaultTable {
             fault.label(),
             variant,
             Phrase.of("%.2f %%", fault.availability()),
-            Phrase.of("%,d", fault.failed()),
-            Phrase.of("%,d", fault.wrong()),
+            counted(fault.failed()),
+            counted(fault.wrong()),
             fault.duringFromStore() == 0 ? "–" : Phrase.ms(fault.firstStoreAnswerMs()),
             Phrase.ms(fault.during().p50Ms()),
             Phrase.ms(fault.during().p99Ms()),
             Phrase.ms(fault.during().maxMs()),
-            Phrase.ms(fault.recoveryMs()),
+            recovered(fault),
             fault.duringFromStore() == 0
                 ? "–"
                 : Phrase.of("%.1f s", fault.ages().maxMs() / MILLIS_PER_SECOND)));
+  }
+
+  private static String counted(long bad) {
+    return Phrase.of(bad == 0 ? "%,d" : Html.BAD + "%,d", bad);
+  }
+
+  private static String recovered(FaultResult fault) {
+    Double recovery = fault.recoveryMs();
+    if (recovery == null) {
+      return Html.BAD + "never";
+    }
+    return recovery == 0 ? "at once" : Phrase.ms(recovery);
   }
 
   /** What the banks held before and after each fault. */

@@ -56,8 +56,15 @@ final class Html {
             escape(cells.get(0)),
             cells.stream()
                 .skip(1)
-                .map(cell -> "<td>" + escape(cell) + "</td>")
+                .map(cell -> "<td%s>%s</td>".formatted(mark(cell), escape(cell)))
                 .collect(Collectors.joining()));
+  }
+
+  /** A cell that begins with this mark is bad news. */
+  static final String BAD = "\u2717 ";
+
+  private static String mark(String cell) {
+    return cell.startsWith(BAD) ? " class=\"bad\"" : "";
   }
 
   /** A wide table that can be moved sideways where the page is narrow. */

@@ -18,12 +18,9 @@ final class Verdict {
 
   static String of(RunResult run) {
     if (!run.held()) {
-      return "It did not hold. "
-          + run.promises().stream()
-              .filter(check -> !check.held())
-              .map(RunResult.Check::sentence)
-              .findFirst()
-              .orElse("");
+      return Phrase.of(
+          "It did not hold: %d of %d promises were broken.",
+          run.promises().stream().filter(check -> !check.held()).count(), run.promises().size());
     }
     List<FaultResult> faults = run.faults();
     if (faults.size() == 1 && faults.get(0).fault().equals("kill")) {

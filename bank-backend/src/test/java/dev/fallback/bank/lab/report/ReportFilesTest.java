@@ -99,8 +99,8 @@ class ReportFilesTest {
 
   @Test
   void what_was_wrong_is_shown_and_cannot_break_the_page() throws Exception {
-    var wrong = new TruthCheck.Counts(
-            1, List.of(1L), 0, 0, 0, List.of("<script>alert('&')</script>"));
+    var wrong =
+        new TruthCheck.Counts(1, List.of(1L), 0, 0, 0, List.of("<script>alert('&')</script>"));
     String page = page(SampleRun.of(wrong, SampleRun.NOTHING_LOST, SampleRun.STATES));
     assertThat(page)
         .contains("What was wrong", "&lt;script&gt;alert('&amp;')&lt;/script&gt;")

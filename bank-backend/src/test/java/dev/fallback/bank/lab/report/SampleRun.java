@@ -52,7 +52,8 @@ final class SampleRun {
               new Change(12 * SECOND + MILLI, State.OPEN),
               new Change(22 * SECOND, State.HALF_OPEN),
               new Change(22 * SECOND + 5 * MILLI, State.CLOSED)));
-  static final TruthCheck.Counts ALL_RIGHT = new TruthCheck.Counts(3005, List.of(), 0, 0, 7, List.of());
+  static final TruthCheck.Counts ALL_RIGHT =
+      new TruthCheck.Counts(3005, List.of(), 0, 0, 7, List.of());
   static final FinalAudit NOTHING_LOST = new FinalAudit(List.of(), List.of(), 1, 0);
 
   private SampleRun() {}
