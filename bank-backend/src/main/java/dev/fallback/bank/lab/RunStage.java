@@ -125,8 +125,13 @@ final class RunStage implements Stage {
   }
 
   @Override
+  public void rewinding() {
+    books.announce(fresh.get());
+  }
+
+  @Override
   public void rewound() {
-    books.replace(fresh.get());
+    books.replace();
     running().goOnPosting();
   }
 

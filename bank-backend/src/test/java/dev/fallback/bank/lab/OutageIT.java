@@ -33,12 +33,14 @@ class OutageIT {
 
   @TestFactory
   Stream<DynamicTest> faults_that_one_store_node_can_show() throws Exception {
-    return run(options(
-        Arrays.stream(FaultKind.values())
-            .filter(kind -> !kind.needs(FaultKind.Need.CLUSTER))
-            .filter(kind -> kind != FaultKind.STORE_RESTART)
-            .map(FaultKind::word)
-            .collect(Collectors.joining(",")), SECONDS));
+    return run(
+        options(
+            Arrays.stream(FaultKind.values())
+                .filter(kind -> !kind.needs(FaultKind.Need.CLUSTER))
+                .filter(kind -> kind != FaultKind.STORE_RESTART)
+                .map(FaultKind::word)
+                .collect(Collectors.joining(",")),
+            SECONDS));
   }
 
   @TestFactory
@@ -62,10 +64,7 @@ class OutageIT {
     var bytes = new ByteArrayOutputStream();
     var screen = new Screen(new PrintStream(bytes, true, StandardCharsets.UTF_8), false, false);
     RunResult result =
-        Figures.of(
-            new Lab(options, screen, folder.resolve("lab.log"), Instant.now())
-                .run()
-                .get(0));
+        Figures.of(new Lab(options, screen, folder.resolve("lab.log"), Instant.now()).run().get(0));
     String story =
         bytes.toString(StandardCharsets.UTF_8) + "\n" + String.join("\n", Summary.lines(result));
     return Stream.concat(

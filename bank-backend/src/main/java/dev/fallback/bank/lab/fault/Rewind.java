@@ -33,6 +33,7 @@ final class Rewind implements Fault {
   @Override
   public void end(Stage stage) throws NodeException, InterruptedException {
     stage.postgres().rewind();
+    stage.rewinding();
     stage.proxy().accept();
     long from = micros(copied);
     long until = micros(Instant.now());

@@ -43,6 +43,9 @@ public interface Stage {
    */
   void settlePostings() throws SQLException, TimeoutException, InterruptedException;
 
+  /** Tells the judge that the backend may show its state of before the load from now on. */
+  void rewinding();
+
   /**
    * Tells the judge that the backend has gone back to its state of before the load, and lets
    * postings go on.

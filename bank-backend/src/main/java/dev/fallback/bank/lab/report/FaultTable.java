@@ -50,8 +50,8 @@ final class FaultTable {
             fault.label(),
             variant,
             Phrase.of("%.2f %%", fault.availability()),
-            counted(fault.failed()),
-            counted(fault.wrong()),
+            counted(fault.failed(), fault.answersPromised()),
+            counted(fault.wrong(), true),
             fault.duringFromStore() == 0 ? "–" : Phrase.ms(fault.firstStoreAnswerMs()),
             Phrase.ms(fault.during().p50Ms()),
             Phrase.ms(fault.during().p99Ms()),
@@ -62,8 +62,8 @@ final class FaultTable {
                 : Phrase.of("%.1f s", fault.ages().maxMs() / MILLIS_PER_SECOND)));
   }
 
-  private static String counted(long bad) {
-    return Phrase.of(bad == 0 ? "%,d" : Html.BAD + "%,d", bad);
+  private static String counted(long bad, boolean promised) {
+    return Phrase.of(bad == 0 || !promised ? "%,d" : Html.BAD + "%,d", bad);
   }
 
   private static String recovered(FaultResult fault) {

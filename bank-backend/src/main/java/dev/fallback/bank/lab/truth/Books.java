@@ -15,6 +15,9 @@ public final class Books {
   private final AtomicLong liedUntil = new AtomicLong(NEVER);
   private volatile Book current;
 
+  /** Differs from the current one while that is being replaced. */
+  private volatile Book coming;
+
   /** A ledger and the judge that goes by it. No two are the same. */
   public static final class Book {
     private final Ledger ledger;
@@ -40,6 +43,7 @@ public final class Books {
   /** Begins with a book. */
   public Books(Book first, TruthClock clock) {
     this.current = first;
+    this.coming = first;
     this.clock = clock;
   }
 
@@ -48,9 +52,14 @@ public final class Books {
     return current;
   }
 
-  /** From now on another book is in force. */
-  public void replace(Book other) {
-    current = other;
+  /** From now on another book may be in force already. */
+  public void announce(Book other) {
+    coming = other;
+  }
+
+  /** From now on the announced book is in force. */
+  public void replace() {
+    current = coming;
   }
 
   /** From now on the backend lies, or speaks the truth again. */
@@ -66,7 +75,7 @@ public final class Books {
 
   /** How a read that was sent under a book is to be judged now. */
   public List<TruthCheck.Trial> trials(Book sentUnder, ReadEvidence read) {
-    Book now = current;
+    Book now = coming;
     var then = new TruthCheck.Trial(sentUnder.judge(), read);
     return now == sentUnder
         ? List.of(then)

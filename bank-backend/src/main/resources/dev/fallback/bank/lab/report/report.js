@@ -64,7 +64,7 @@
       padding: [26, 12, 0, 0], plugins: [story(run, run.states.length > 1)],
       scales: { x: { time: false, range: [0, run.length] }, y: y.scale || {} },
       axes: [{ values: seconds, grid: grid }, { values: y.values, size: 58, grid: grid }],
-      series: [{ label: 'time', value: (u, v) => v == null ? '–' : v.toFixed(2) + ' s' }].concat(series)
+      series: [{ label: 'time', value: (u, v) => v == null ? '' : v.toFixed(2) + ' s' }].concat(series)
     }, columns);
   }
 
@@ -76,14 +76,14 @@
       const part = parts[top - 1];
       series.push({
         label: part.label, stroke: part.colour, fill: part.colour, width: 0, paths: stepped, points: { show: false },
-        value: (u, v, s, i) => i == null ? '–' : Math.round(part.values[i]) + '/s'
+        value: (u, v, s, i) => i == null ? '' : Math.round(part.values[i]) + '/s'
       });
     }
     return [columns, series];
   }
 
   const perSecond = { values: (u, ticks) => ticks.map(t => t + '/s'), scale: { range: (u, min, max) => [0, Math.max(1, max * 1.08)] } };
-  const ms = v => v == null ? '–' : v < 10 ? v.toFixed(1) + ' ms' : Math.round(v) + ' ms';
+  const ms = v => v == null ? '' : v < 10 ? v.toFixed(1) + ' ms' : Math.round(v) + ' ms';
   const line = (label, colour, width) => ({ label: label, stroke: colour, width: width, value: (u, v) => ms(v), points: { show: false } });
 
   const charts = {
@@ -109,8 +109,8 @@
           { size: 58, grid: grid }
         ],
         series: [
-          { label: 'age', value: (u, v) => v == null ? '–' : data.ageLabels[v] },
-          { label: 'answers', stroke: '#f2a33a', fill: '#f2a33a', paths: bars, points: { show: false }, value: (u, v) => v == null ? '–' : v }
+          { label: 'age', value: (u, v) => v == null ? '' : data.ageLabels[v] },
+          { label: 'answers', stroke: '#f2a33a', fill: '#f2a33a', paths: bars, points: { show: false }, value: (u, v) => v == null ? '' : v }
         ]
       }, [places, run.ages]);
     },
