@@ -16,6 +16,7 @@ import io.vertx.core.dns.AddressResolverOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -131,6 +132,9 @@ public final class BankCore implements AutoCloseable {
                         new JsonObject()
                             .put("state", control.state().name())
                             .put("retryAfterMs", control.retryAfter().toMillis()))
+                    .put(
+                        "unprotected",
+                        new JsonObject(Map.<String, Object>copyOf(statements.unprotected())))
                     .put("store", store.status()));
     return health;
   }

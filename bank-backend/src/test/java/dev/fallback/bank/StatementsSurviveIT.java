@@ -139,11 +139,14 @@ class StatementsSurviveIT {
       assertThat(bank.credit(3, 7).status()).isEqualTo(200);
       assertThat(bank.get("/accounts/3/statement").status()).isEqualTo(200);
       assertThat(bank.get("/health").json().getString("store")).isNotEqualTo("ready");
+      assertThat(bank.get("/health").json().getJsonObject("unprotected").getMap())
+          .containsValue("Cassandra is not connected");
 
       cassandra.restart();
 
       JsonObject before = awaitRecorded(bank, "/accounts/3/statement", recorded);
       assertThat(bank.get("/health").json().getString("store")).isEqualTo("ready");
+      assertThat(bank.get("/health").json().getJsonObject("unprotected")).isEmpty();
       postgres.kill();
       assertThat(bank.get("/accounts/3/statement").json()).isEqualTo(before);
     }

@@ -154,9 +154,7 @@ class EvolvingReleasesIT {
   private static MatrixReport matrix(String keyspace, String before, String after) {
     try (Release older = Release.compiled("old", List.of(SERVICE.formatted(before)));
         Release newer = Release.compiled("new", List.of(SERVICE.formatted(after)))) {
-      MatrixReport report = ReleaseMatrix.between(older, newer).run(cassandra, keyspace);
-      System.out.println(keyspace + "\n" + report);
-      return report;
+      return ReleaseMatrix.between(older, newer).run(cassandra, keyspace);
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.fallback.ServiceControl;
 import dev.fallback.bank.BankSettings;
 import dev.fallback.bank.variant.StatementReads;
 import dev.fallback.event.FallbackEvent;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -56,6 +57,11 @@ public final class ProtectedStatements implements StatementReads {
   @Override
   public boolean isReady() {
     return fallbacks.unprotected().isEmpty();
+  }
+
+  @Override
+  public Map<String, String> unprotected() {
+    return fallbacks.unprotected();
   }
 
   @Override

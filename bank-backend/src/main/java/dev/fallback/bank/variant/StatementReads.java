@@ -2,6 +2,7 @@ package dev.fallback.bank.variant;
 
 import dev.fallback.ServiceControl;
 import dev.fallback.bank.account.StatementAnswers;
+import java.util.Map;
 import java.util.Optional;
 
 /** A bank's statement reads, opened and closed with the bank. Thread-safe. */
@@ -15,6 +16,11 @@ public interface StatementReads extends StatementAnswers, AutoCloseable {
   /** Whether they are protected as they are meant to be. */
   default boolean isReady() {
     return true;
+  }
+
+  /** Operations whose answers are neither recorded nor served from the store, and why. */
+  default Map<String, String> unprotected() {
+    return Map.of();
   }
 
   /** Ends all work within seconds, writing what is still to be recorded. */

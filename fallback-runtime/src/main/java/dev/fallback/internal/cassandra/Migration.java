@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans and executes additive schema changes over one session. Two that change a schema at the same
@@ -118,7 +119,7 @@ public final class Migration {
       if (guards.lease()) {
         underLease(services);
       } else {
-        work(services, () -> {});
+        work(services, null);
       }
     }
     register(services);
@@ -139,7 +140,7 @@ public final class Migration {
             time,
             options.progress())) {
       try {
-        work(services, lease::requireHeld);
+        work(services, lease);
       } catch (DriverException e) {
         if (!isRefusal(e)) {
           lease.abandon();
@@ -158,7 +159,7 @@ public final class Migration {
     }
   }
 
-  private void work(Collection<ServiceDescriptor> services, Runnable requireHeld) {
+  private void work(Collection<ServiceDescriptor> services, @Nullable ClusterLease lease) {
     statements.agreement().await(null);
     for (List<SchemaStep> steps = steps(services); !steps.isEmpty(); steps = steps(services)) {
       SchemaStep step = steps.get(0);
@@ -167,9 +168,14 @@ public final class Migration {
             "'%s' was executed and is still missing; is something else changing keyspace %s?"
                 .formatted(step.statement(), keyspace));
       }
-      options.progress().accept("%d to do: %s".formatted(steps.size(), step.statement()));
       health.requireAllNodes();
-      requireHeld.run();
+      if (lease != null) {
+        lease.requireHeld();
+      }
+      options.progress().accept("%d to do: %s".formatted(steps.size(), step.statement()));
+      if (lease != null && !lease.isHeld()) {
+        lease.requireHeld(); // whoever was told took long, or this process was stopped
+      }
       try {
         execute(step.statement());
       } catch (QueryValidationException e) {

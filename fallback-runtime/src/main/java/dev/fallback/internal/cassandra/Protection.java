@@ -26,9 +26,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes operations ready and keeps watch over them. An operation is ready when its table and all
  * types below it are live, all nodes that can be reached agree on the schema, its release's fields
- * are written down, and its statements are prepared. Looks again every two seconds, at everything
- * when the schema has changed or something is not ready, so whatever heals is noticed, and so is a
- * type that does not begin with the fields any more that were bound. Thread-safe; never blocks.
+ * are written down, and its statements are prepared. Looks every two seconds whether the schema has
+ * changed, or something failed that may go better now, and then at everything; so whatever heals is
+ * noticed, and so is a type that does not begin with the fields any more that were bound.
+ * Thread-safe; never blocks.
  */
 final class Protection {
   private static final Logger LOG = LoggerFactory.getLogger(Protection.class);
@@ -47,7 +48,10 @@ final class Protection {
 
   private final ConcurrentMap<String, String> reasons = new ConcurrentHashMap<>();
   private CompletionStage<?> verifications = CompletableFuture.completedFuture(null);
-  private volatile String verifiedVersions = "";
+
+  /** The schema that everything was verified against; empty when that is to be done again. */
+  private volatile String verified = "";
+
   private volatile boolean closed;
 
   /**
@@ -69,7 +73,10 @@ final class Protection {
   /** Makes a service's operations ready, as soon as that can be. */
   void protect(ServiceDescriptor service) {
     services.add(service);
-    session.thenAccept(opened -> enqueue(opened, List.of(service)));
+    session.thenAccept(
+        opened ->
+            enqueue(opened, List.of(service))
+                .thenAccept(versions -> verified = versions.equals(verified) ? versions : ""));
   }
 
   /** What is needed to read and write a table; null while it is not ready. */
@@ -96,6 +103,7 @@ final class Protection {
     if (ready.remove(table, broken)) {
       suspended.put(table, broken);
       unready(table, table, why);
+      verified = ""; // it may have been a node that was behind
     }
   }
 
@@ -121,12 +129,14 @@ final class Protection {
     SchemaVersions.of(opened)
         .thenCompose(
             versions ->
-                versions.equals(verifiedVersions) && reasons.isEmpty()
-                    ? CompletableFuture.<Void>completedFuture(null)
+                versions.equals(verified)
+                    ? CompletableFuture.completedFuture(versions)
                     : enqueue(opened, services))
         .whenComplete(
-            (done, error) -> {
-              if (error != null) {
+            (versions, error) -> {
+              if (error == null) {
+                verified = versions;
+              } else {
                 LOG.debug("The schema could not be watched", error);
               }
               watchLater();
@@ -134,17 +144,18 @@ final class Protection {
   }
 
   /** One verification after the other. */
-  private synchronized CompletionStage<Void> enqueue(
+  private synchronized CompletionStage<String> enqueue(
       CqlSession opened, List<ServiceDescriptor> what) {
-    CompletionStage<Void> next =
-        verifications.handle((done, error) -> null).thenCompose(nothing -> verify(opened, what));
+    CompletionStage<String> next =
+        verifications.handle((done, error) -> "").thenCompose(nothing -> verify(opened, what));
     verifications = next;
     return next;
   }
 
-  private CompletionStage<Void> verify(CqlSession opened, List<ServiceDescriptor> what) {
+  /** What it was verified against; empty where something failed that may go better next time. */
+  private CompletionStage<String> verify(CqlSession opened, List<ServiceDescriptor> what) {
     if (closed || what.isEmpty()) {
-      return CompletableFuture.completedFuture(null);
+      return CompletableFuture.completedFuture("");
     }
     return SchemaVersions.of(opened)
         .thenCompose(
@@ -161,10 +172,10 @@ final class Protection {
             });
   }
 
-  private CompletionStage<Void> verify(
+  private CompletionStage<String> verify(
       CqlSession opened, List<ServiceDescriptor> what, LiveSchema live, String versions) {
     boolean agreed = !versions.contains(",");
-    CompletableFuture<?>[] operations =
+    List<CompletableFuture<Boolean>> operations =
         what.stream()
             .flatMap(service -> Stream.of(service, FormerTables.of(service, live)))
             .flatMap(
@@ -176,9 +187,10 @@ final class Protection {
                               verify(opened, new Candidate(service, operation, diff), live, agreed)
                                   .toCompletableFuture());
                 })
-            .toArray(CompletableFuture<?>[]::new);
-    return CompletableFuture.allOf(operations)
-        .thenRun(() -> verifiedVersions = agreed ? versions : "");
+            .toList();
+    return CompletableFuture.allOf(operations.toArray(new CompletableFuture<?>[0]))
+        .thenApply(
+            all -> agreed && operations.stream().allMatch(CompletableFuture::join) ? versions : "");
   }
 
   /** An operation and what separates its service from what is live. */
@@ -193,7 +205,8 @@ final class Protection {
     }
   }
 
-  private CompletionStage<?> verify(
+  /** Whether there is nothing to be tried again before the schema changes. */
+  private CompletionStage<Boolean> verify(
       CqlSession opened, Candidate candidate, LiveSchema live, boolean agreed) {
     String table = candidate.table();
     List<String> inTheWay = candidate.diff().inTheWayOf(candidate.name());
@@ -212,10 +225,11 @@ final class Protection {
     } else {
       return prepare(opened, candidate, live);
     }
-    return CompletableFuture.completedFuture(null);
+    return CompletableFuture.completedFuture(agreed);
   }
 
-  private CompletionStage<?> prepare(CqlSession opened, Candidate candidate, LiveSchema live) {
+  private CompletionStage<Boolean> prepare(
+      CqlSession opened, Candidate candidate, LiveSchema live) {
     OperationDescriptor<?> operation = candidate.operation();
     Set<String> needed =
         DesiredSchema.typesBelow(candidate.service(), operation.table().valueType());
@@ -241,7 +255,7 @@ final class Protection {
                     candidate.name(),
                     "it could not be prepared: " + told(error));
               }
-              return null;
+              return error == null;
             });
   }
 

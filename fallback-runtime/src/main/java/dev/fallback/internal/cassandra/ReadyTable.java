@@ -93,7 +93,15 @@ final class ReadyTable {
   }
 
   private boolean isOwn(ByteBuffer snapshot, int start, int length) {
-    return length == ownTag.length && snapshot.slice(start, length).equals(ByteBuffer.wrap(ownTag));
+    if (length != ownTag.length) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (snapshot.get(start + i) != ownTag[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** How a release's snapshots are to be read; null where it has not been looked up. */

@@ -13,20 +13,25 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Releases that write and read the same keys without a pause, each on a thread of its own. Each
- * write is of another answer, and each read must find one that was written since the last
- * acknowledged write.
+ * Releases that write and read the same keys, each on threads of its own, without a pause or at a
+ * rate. Each write is of another answer, and each read must find one that was written since the
+ * last acknowledged write.
  */
 final class LoadOfReleases {
   private static final int KEYS = 8;
   private static final int REMEMBERED = 200;
   private static final int FAULTS = 20;
 
+  /** Threads of a release that works at a rate. */
+  private static final int THREADS = 8;
+
   private final String first;
   private final SystemTime time;
+  private final int perSecond;
   private final List<Thread> threads = new ArrayList<>();
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final ConcurrentMap<String, Row> rows = new ConcurrentHashMap<>();
@@ -50,16 +55,24 @@ final class LoadOfReleases {
     }
   }
 
-  LoadOfReleases(String first, SystemTime time) {
+  /**
+   * @param perSecond writes, and as many reads, of each release; 0 for as many as one thread makes
+   */
+  LoadOfReleases(String first, SystemTime time, int perSecond) {
     this.first = first;
     this.time = time;
+    this.perSecond = perSecond;
   }
 
   /** Lets a release join in. */
   void join(StoreOfRelease store) {
-    Thread thread = new Thread(() -> run(store), "load-" + store.release());
-    threads.add(thread);
-    thread.start();
+    for (int i = 0; i < (perSecond == 0 ? 1 : THREADS); i++) {
+      int number = i;
+      Thread thread =
+          new Thread(() -> run(store, number), "load-%s-%d".formatted(store.release(), i));
+      threads.add(thread);
+      thread.start();
+    }
   }
 
   /** Operations ended so far, well or not. */
@@ -81,13 +94,26 @@ final class LoadOfReleases {
         first, writes.get(), reads.get(), missed.get(), List.copyOf(failed), List.copyOf(wrong));
   }
 
-  private void run(StoreOfRelease store) {
-    for (long round = 0; !stopped.get(); round++) {
+  private void run(StoreOfRelease store, int number) {
+    long start = time.nanos();
+    long pairs = 0;
+    for (long round = number; !stopped.get(); round++) {
       for (String table : store.tables()) {
+        pause(start, pairs++);
         long key = store.hasKeys(table) ? round % KEYS : 0;
         Row row = rows.computeIfAbsent(table + " " + key, name -> new Row());
         write(store, table, key, row);
         read(store, table, key, row);
+      }
+    }
+  }
+
+  /** Until the next pair is due; what is late is not left out. */
+  private void pause(long start, long pairs) {
+    if (perSecond > 0) {
+      long due = start + pairs * THREADS * 1_000_000_000L / perSecond;
+      for (long left = due - time.nanos(); left > 0 && !stopped.get(); left = due - time.nanos()) {
+        LockSupport.parkNanos(left);
       }
     }
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -41,21 +42,36 @@ public final class ReleaseMatrix {
   private final Release older;
   private final Release newer;
   private final Answers answers;
+  private final int perSecond;
+  private final Duration each;
 
-  private ReleaseMatrix(Release older, Release newer, Answers answers) {
+  private ReleaseMatrix(
+      Release older, Release newer, Answers answers, int perSecond, Duration each) {
     this.older = older;
     this.newer = newer;
     this.answers = answers;
+    this.perSecond = perSecond;
+    this.each = each;
   }
 
   /** The matrix of two releases with answers made from their types. */
   public static ReleaseMatrix between(Release older, Release newer) {
-    return new ReleaseMatrix(older, newer, Answers.SAMPLES);
+    return new ReleaseMatrix(older, newer, Answers.SAMPLES, 0, Duration.ZERO);
   }
 
   /** The same with answers of your own. */
   public ReleaseMatrix answering(Answers own) {
-    return new ReleaseMatrix(older, newer, own);
+    return new ReleaseMatrix(older, newer, own, perSecond, each);
+  }
+
+  /**
+   * The same under a steady load, instead of some hundred operations one after the other.
+   *
+   * @param writesPerSecond writes of each release, and as many reads
+   * @param duration how long it lasts before the second release comes, and again after it has come
+   */
+  public ReleaseMatrix underLoad(int writesPerSecond, Duration duration) {
+    return new ReleaseMatrix(older, newer, answers, writesPerSecond, duration);
   }
 
   /**
@@ -84,16 +100,15 @@ public final class ReleaseMatrix {
     try (SystemTime time = new SystemTime();
         StoreOfRelease one = new StoreOfRelease(first, settings, time, answers)) {
       await(one);
-      LoadOfReleases load = new LoadOfReleases(first.name(), time);
+      LoadOfReleases load = new LoadOfReleases(first.name(), time, perSecond);
       load.join(one);
       try {
-        await(() -> load.ended() >= LOAD, () -> "the load does not get on");
+        awaitLoad(load, time);
         StoreOfRelease.migrate(second, settings);
         try (StoreOfRelease other = new StoreOfRelease(second, settings, time, answers)) {
           await(other);
           load.join(other);
-          long before = load.ended();
-          await(() -> load.ended() >= before + LOAD, () -> "the load does not get on");
+          awaitLoad(load, time);
           loads.add(load.stop());
           for (StoreOfRelease writer : List.of(one, other)) {
             for (StoreOfRelease reader : List.of(one, other)) {
@@ -134,13 +149,20 @@ public final class ReleaseMatrix {
         first.name(), table, writer.release().name(), reader.release().name(), read, missed, wrong);
   }
 
-  private static <R> R joined(
-      Supplier<String> what, java.util.concurrent.CompletionStage<R> stage) {
+  private static <R> R joined(Supplier<String> what, CompletionStage<R> stage) {
     try {
       return stage.toCompletableFuture().join();
     } catch (CompletionException e) {
       throw new IllegalStateException(what.get() + " failed", e.getCause());
     }
+  }
+
+  private void awaitLoad(LoadOfReleases load, SystemTime time) {
+    long before = load.ended();
+    long start = time.nanos();
+    await(
+        () -> load.ended() >= before + LOAD && time.nanos() - start >= each.toNanos(),
+        () -> "the load does not get on");
   }
 
   private static void await(StoreOfRelease store) {
