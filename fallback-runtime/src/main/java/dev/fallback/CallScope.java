@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,6 +31,7 @@ public final class CallScope implements AutoCloseable {
 
   private final @Nullable CallScope outer;
   private final AtomicReference<@Nullable Instant> oldest = new AtomicReference<>();
+  private final AtomicInteger calls = new AtomicInteger();
   private @Nullable Instant notOlderThan;
   private @Nullable Duration within;
   private @Nullable Instant until;
@@ -150,6 +152,11 @@ public final class CallScope implements AutoCloseable {
     return Optional.ofNullable(oldest.get());
   }
 
+  /** How many calls have begun in the scope. */
+  public int calls() {
+    return calls.get();
+  }
+
   /** What {@link #notOlderThan(Instant)} demanded. */
   public Optional<Instant> notOlderThan() {
     return Optional.ofNullable(notOlderThan);
@@ -187,6 +194,14 @@ public final class CallScope implements AutoCloseable {
   /** For the engine: who is told the events of this scope's calls. */
   public @Nullable Consumer<? super FallbackEvent> listener() {
     return listener;
+  }
+
+  /** For the engine: a call of this scope begins. */
+  public void callBegan() {
+    calls.incrementAndGet();
+    if (outer != null) {
+      outer.callBegan();
+    }
   }
 
   /** For the engine: a call of this scope was answered from the store. */

@@ -13,8 +13,11 @@ import dev.fallback.internal.engine.RecordingGuards;
 import dev.fallback.internal.time.SystemTime;
 import dev.fallback.internal.time.Time;
 import dev.fallback.internal.time.Workers;
+import dev.fallback.internal.warmup.WarmUps;
 import dev.fallback.schema.Schema;
 import dev.fallback.spi.SnapshotStore;
+import dev.fallback.warmup.WarmUp;
+import dev.fallback.warmup.WarmUpRun;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,16 +38,19 @@ public final class Fallbacks implements AutoCloseable {
   private final SystemTime time;
   private final Configuration configuration;
   private final List<ServiceDescriptor> services;
+  private final WarmUps warmUps;
 
   private Fallbacks(
       Engine engine,
       SystemTime time,
       Configuration configuration,
-      List<ServiceDescriptor> services) {
+      List<ServiceDescriptor> services,
+      WarmUps warmUps) {
     this.engine = engine;
     this.time = time;
     this.configuration = configuration;
     this.services = services;
+    this.warmUps = warmUps;
   }
 
   /** Starts the configuration of an application's fallbacks. */
@@ -86,17 +92,30 @@ public final class Fallbacks implements AutoCloseable {
     return engine.queuedRecordings();
   }
 
+  /**
+   * Begins to fill the store with what the backend of a service answers: in state Forced on this
+   * node, which should serve nobody meanwhile, no faster than the backend bears, behind the
+   * checkpoint of an earlier run if there is one. See docs/warm-up.md.
+   *
+   * @param service the annotated interface whose decorator the job asks
+   * @throws IllegalArgumentException when no decorator of that interface has been made
+   */
+  public <K> WarmUpRun warmUp(Class<?> service, WarmUp<K> job) {
+    return warmUps.begin(job, service(service), configuration.breaker(service.getName()));
+  }
+
   /** The settings in force, one a line, in the form in which they are configured. */
   public String effectiveSettings() {
     return configuration.printed(services);
   }
 
   /**
-   * Writes what is queued, for five seconds at most, and releases all resources. Calls afterwards
-   * still reach the backend.
+   * Stops warm-ups, writes what is queued, for five seconds at most, and releases all resources.
+   * Calls afterwards still reach the backend.
    */
   @Override
   public void close() {
+    warmUps.close();
     engine.close();
     time.close();
   }
@@ -209,10 +228,11 @@ public final class Fallbacks implements AutoCloseable {
           Configuration.of(settings == null ? found() : settings.resolve(), breaker);
       configuration.check(services);
       SystemTime time = new SystemTime(clock);
+      SnapshotStore snapshots = store.apply(time);
       ExecutorService workers = Workers.create();
       Engine engine =
           new Engine(
-              store.apply(time),
+              snapshots,
               configuration,
               policies,
               guards,
@@ -220,7 +240,8 @@ public final class Fallbacks implements AutoCloseable {
               time,
               workers,
               completions == null ? workers : completions);
-      return new Fallbacks(engine, time, configuration, services);
+      return new Fallbacks(
+          engine, time, configuration, services, new WarmUps(snapshots.jobs(), time, workers));
     }
 
     private static Config found() {

@@ -9,6 +9,9 @@ import dev.fallback.bank.postgres.PostgresPool;
 import dev.fallback.bank.postgres.PostgresPostings;
 import dev.fallback.bank.postgres.PostgresStatements;
 import dev.fallback.bank.variant.StatementReads;
+import dev.fallback.warmup.WarmUp;
+import dev.fallback.warmup.WarmUpKeys;
+import dev.fallback.warmup.WarmUpRun;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,6 +89,20 @@ public final class BankCore implements AutoCloseable {
    */
   public Optional<ServiceControl> control() {
     return statements.control();
+  }
+
+  /**
+   * Begins to put statements into the store, in state Forced.
+   *
+   * @param name of the job, under which it keeps its checkpoint
+   * @param as what the job is to be like
+   * @throws BankStartException for a bank without Fallback
+   */
+  public WarmUpRun warmUp(String name, WarmUpKeys<Long> accounts, UnaryOperator<WarmUp<Long>> as) {
+    return statements
+        .warmUp(name, accounts, as)
+        .orElseThrow(
+            () -> new BankStartException("A bank without Cassandra has no store to fill."));
   }
 
   /** Postings, refused at once while the backend is down. */

@@ -52,6 +52,11 @@ class CommandLineIT {
         "serve --postgres http://db",
         "serve --cassandra node:x",
         "warm-up --rate 0",
+        "warm-up --accounts some",
+        "warm-up --active-since yesterday",
+        "warm-up --accounts all --keys some.csv",
+        "warm-up --only-missing --older-than 1d",
+        "warm-up --keys not-there.csv",
         "schema",
         "schema nonsense"
       })
@@ -91,11 +96,12 @@ class CommandLineIT {
             with(
                 store,
                 "warm-up",
-                "--accounts",
+                "--extra-accounts",
                 "100",
                 "--postgres",
                 postgres.host() + ":" + postgres.port()));
-    assertThat(warmed.output()).contains("105 of 105 statements recorded, 0 failed");
+    assertThat(warmed.output())
+        .contains("105 of 105 statements recorded, 0 already there, 0 failed");
     assertThat(warmed.code()).isZero();
 
     BankSettings settings =

@@ -78,6 +78,11 @@ public interface SnapshotStore extends AutoCloseable {
         new UnsupportedOperationException("this store keeps no orders to all nodes"));
   }
 
+  /** Where jobs keep how far they are; empty for a store that keeps snapshots only. */
+  default Optional<JobStore> jobs() {
+    return Optional.empty();
+  }
+
   /** Releases connections; outstanding requests fail. */
   @Override
   void close();

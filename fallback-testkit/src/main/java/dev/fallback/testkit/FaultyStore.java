@@ -2,6 +2,7 @@ package dev.fallback.testkit;
 
 import dev.fallback.codegen.ServiceDescriptor;
 import dev.fallback.codegen.StoredTable;
+import dev.fallback.spi.JobStore;
 import dev.fallback.spi.SnapshotStore;
 import dev.fallback.spi.StoredSnapshot;
 import java.nio.ByteBuffer;
@@ -46,6 +47,11 @@ public final class FaultyStore implements SnapshotStore {
   public CompletionStage<Void> write(
       StoredTable table, ByteBuffer key, StoredSnapshot snapshot, int ttlSeconds) {
     return writes.apply(() -> store.write(table, key, snapshot, ttlSeconds));
+  }
+
+  @Override
+  public Optional<JobStore> jobs() {
+    return store.jobs();
   }
 
   @Override

@@ -2,7 +2,9 @@ package dev.fallback.testkit;
 
 import dev.fallback.codegen.ServiceDescriptor;
 import dev.fallback.codegen.StoredTable;
+import dev.fallback.spi.JobStore;
 import dev.fallback.spi.SnapshotStore;
+import dev.fallback.spi.StoredJob;
 import dev.fallback.spi.StoredSnapshot;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -38,6 +40,7 @@ public final class InMemoryStore implements SnapshotStore {
 
   private final InstantSource clock;
   private final Map<Place, Cell> cells = new ConcurrentHashMap<>();
+  private final Map<String, StoredJob> jobs = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   /** An empty store that reckons time to live by the given clock. */
@@ -67,6 +70,11 @@ public final class InMemoryStore implements SnapshotStore {
           cells.merge(new Place(table.name(), copy(key)), cell, Cell::winner);
           return null;
         });
+  }
+
+  @Override
+  public Optional<JobStore> jobs() {
+    return Optional.of(new Jobs());
   }
 
   /** How many snapshots can be read now. */
@@ -102,5 +110,26 @@ public final class InMemoryStore implements SnapshotStore {
   @Override
   public void close() {
     closed = true;
+  }
+
+  private final class Jobs implements JobStore {
+    @Override
+    public CompletionStage<Optional<StoredJob>> job(String name) {
+      return complete(() -> Optional.ofNullable(jobs.get(name)));
+    }
+
+    @Override
+    public CompletionStage<StoredJob> swap(Optional<StoredJob> seen, StoredJob next) {
+      return complete(
+          () -> jobs.compute(next.name(), (name, there) -> isAsSeen(there, seen) ? next : there));
+    }
+
+    private boolean isAsSeen(@Nullable StoredJob there, Optional<StoredJob> seen) {
+      return there == null
+          ? seen.isEmpty()
+          : seen.isPresent()
+              && seen.get().token() == there.token()
+              && seen.get().beat() == there.beat();
+    }
   }
 }

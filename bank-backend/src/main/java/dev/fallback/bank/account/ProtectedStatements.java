@@ -6,10 +6,14 @@ import dev.fallback.ServiceControl;
 import dev.fallback.bank.BankSettings;
 import dev.fallback.bank.variant.StatementReads;
 import dev.fallback.event.FallbackEvent;
+import dev.fallback.warmup.WarmUp;
+import dev.fallback.warmup.WarmUpKeys;
+import dev.fallback.warmup.WarmUpRun;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Statements through Fallback: from the backend, or from Cassandra when that fails. */
@@ -62,6 +66,13 @@ public final class ProtectedStatements implements StatementReads {
   @Override
   public Map<String, String> unprotected() {
     return fallbacks.unprotected();
+  }
+
+  @Override
+  public Optional<WarmUpRun> warmUp(
+      String name, WarmUpKeys<Long> accounts, UnaryOperator<WarmUp<Long>> as) {
+    WarmUp<Long> job = as.apply(WarmUp.of(name, accounts, statements::statement));
+    return Optional.of(fallbacks.warmUp(StatementService.class, job));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Tables, the posting function, the views of violations, and the accounts the bank opens with. */
 public final class BankSchema {
@@ -21,7 +22,21 @@ public final class BankSchema {
       """
       INSERT INTO account (id, credit_limit)
       SELECT $1 + place, 100000 FROM generate_series(0, $2 - 1) AS place
-      ON CONFLICT (id) DO NOTHING""";
+      ON CONFLICT (id) DO NOTHING\
+      """;
+
+  private static final String PAGE = "SELECT id FROM account WHERE id > $1 ORDER BY id LIMIT $2";
+
+  /** An account's last posting is the one whose sequence is the account's version. */
+  private static final String ACTIVE_PAGE =
+      """
+      SELECT a.id FROM account a
+       WHERE a.id > $1
+         AND EXISTS (SELECT FROM posting p
+                      WHERE p.account_id = a.id AND p.sequence = a.version
+                        AND p.posted_at >= clock_timestamp() - make_interval(secs => $3))
+       ORDER BY a.id LIMIT $2\
+      """;
 
   private final PostgresPool pool;
 
@@ -53,16 +68,37 @@ public final class BankSchema {
                 .mapEmpty());
   }
 
-  /** Numbers of all accounts, ascending. */
-  public Future<List<Long>> accountIds() {
+  /**
+   * Numbers of accounts, ascending.
+   *
+   * @param after behind this one
+   * @param activeWithin only accounts whose last posting is that young; empty for all
+   * @param atMost at least 1
+   */
+  public Future<List<Long>> accountIdsAfter(
+      long after, Optional<Duration> activeWithin, int atMost) {
     return pool.lend(
         LIMIT,
         connection ->
             connection
-                .query("SELECT id FROM account ORDER BY id")
+                .preparedQuery(activeWithin.isPresent() ? ACTIVE_PAGE : PAGE)
                 .mapping(row -> row.getLong(0))
-                .execute()
+                .execute(
+                    activeWithin
+                        .map(age -> Tuple.of(after, atMost, (double) age.toSeconds()))
+                        .orElseGet(() -> Tuple.of(after, atMost)))
                 .map(rows -> rows.stream().toList()));
+  }
+
+  /** How many accounts there are. */
+  public Future<Long> accounts() {
+    return pool.lend(
+        LIMIT,
+        connection ->
+            connection
+                .query("SELECT count(*) FROM account")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0)));
   }
 
   private static String script() {

@@ -15,7 +15,9 @@ import dev.fallback.codegen.OperationDescriptor;
 import dev.fallback.codegen.ServiceDescriptor;
 import dev.fallback.codegen.StoredTable;
 import dev.fallback.internal.time.Time;
+import dev.fallback.spi.JobStore;
 import dev.fallback.spi.SnapshotStore;
+import dev.fallback.spi.StoredJob;
 import dev.fallback.spi.StoredOrder;
 import dev.fallback.spi.StoredSnapshot;
 import java.nio.ByteBuffer;
@@ -56,6 +58,7 @@ public final class CassandraStore implements SnapshotStore {
 
   private final CassandraSettings settings;
   private final OrderTable orders;
+  private final JobTable jobs;
   private final CompletableFuture<CqlSession> session;
   private final Protection protection;
   private final AtomicBoolean rehearsed = new AtomicBoolean();
@@ -66,6 +69,7 @@ public final class CassandraStore implements SnapshotStore {
   public CassandraStore(CassandraSettings settings, Time time) {
     this.settings = settings;
     this.orders = new OrderTable(settings.keyspace());
+    this.jobs = new JobTable(settings.keyspace());
     this.session = Sessions.open(settings, true).toCompletableFuture();
     this.protection = new Protection(session, settings.keyspace(), time, this::rehearse);
     this.session.whenComplete(
@@ -172,6 +176,22 @@ public final class CassandraStore implements SnapshotStore {
     return connected(opened -> orders.delete(opened, scope, id));
   }
 
+  @Override
+  public Optional<JobStore> jobs() {
+    return Optional.of(
+        new JobStore() {
+          @Override
+          public CompletionStage<Optional<StoredJob>> job(String name) {
+            return connected(opened -> jobs.job(opened, name));
+          }
+
+          @Override
+          public CompletionStage<StoredJob> swap(Optional<StoredJob> seen, StoredJob next) {
+            return connected(opened -> jobs.swap(opened, seen, next));
+          }
+        });
+  }
+
   private <R> CompletionStage<R> connected(Function<CqlSession, CompletionStage<R>> request) {
     return session.isDone() && !session.isCompletedExceptionally()
         ? request.apply(session.join())
@@ -266,7 +286,8 @@ public final class CassandraStore implements SnapshotStore {
             found -> {
               if (found.isEmpty() && strangers.size() < STRANGERS && strangers.add(tag)) {
                 LOG.warn(
-                    "Snapshots in {} that release {} wrote count as absent: it never said which fields it knew",
+                    "Snapshots in {} that release {} wrote count as absent: it never said which"
+                        + " fields it knew",
                     table.name(),
                     tag);
               }

@@ -155,7 +155,8 @@ final class LeaseTable {
         : look(name);
   }
 
-  private static SimpleStatement prepared(SimpleStatement statement, ConsistencyLevel level) {
+  /** A part of a lightweight transaction, or a read that settles one. */
+  static SimpleStatement prepared(SimpleStatement statement, ConsistencyLevel level) {
     return statement
         .setIdempotent(false)
         .setConsistencyLevel(level)
@@ -164,7 +165,8 @@ final class LeaseTable {
         .setTimeout(TIMEOUT);
   }
 
-  private static boolean isUnknown(Throwable error) {
+  /** Whether nobody knows if it was applied. */
+  static boolean isUnknown(Throwable error) {
     Throwable cause = error instanceof CompletionException ? error.getCause() : error;
     return cause instanceof CASWriteUnknownException
         || cause instanceof WriteTimeoutException

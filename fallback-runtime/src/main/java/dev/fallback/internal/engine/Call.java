@@ -58,6 +58,9 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
     this.shape = shape;
     this.scope = CallScope.current().orElse(null);
     this.key = new CallKey(key, scope == null ? null : scope.listener());
+    if (scope != null) {
+      scope.callBegan();
+    }
   }
 
   void begin() {

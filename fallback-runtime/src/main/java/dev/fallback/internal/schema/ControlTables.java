@@ -17,6 +17,9 @@ public final class ControlTables {
   /** Which fields each release knew. */
   public static final String SHAPES = "fallback_shapes";
 
+  /** Who is at which job, and how far it is. */
+  public static final String JOBS = "fallback_jobs";
+
   private ControlTables() {}
 
   /** Statement that creates the table of leases. */
@@ -46,6 +49,16 @@ public final class ControlTables {
         "snapshots text, tag text, fields map<text, frozen<list<text>>>,"
             + " PRIMARY KEY ((snapshots, tag))",
         "Which fields each release knew");
+  }
+
+  /** Statement that creates the table of jobs. */
+  static String jobs(String keyspace) {
+    return create(
+        keyspace,
+        JOBS,
+        "name text PRIMARY KEY, owner text, fence bigint, beat bigint, since_micros bigint, note"
+            + " text",
+        "Who is at which job, and how far it is");
   }
 
   /** A table's id, derived from its name. */

@@ -35,6 +35,7 @@ final class TableComparison {
     control(steps, ControlTables.LEASES, ControlTables.leases(keyspace), List.of());
     control(steps, ControlTables.ORDERS, ControlTables.orders(keyspace), List.of());
     control(steps, ControlTables.SHAPES, ControlTables.shapes(keyspace), desired.operations());
+    control(steps, ControlTables.JOBS, ControlTables.jobs(keyspace), List.of());
     return steps;
   }
 

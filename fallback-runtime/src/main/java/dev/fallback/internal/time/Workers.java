@@ -19,4 +19,14 @@ public final class Workers {
           return thread;
         });
   }
+
+  /** One, for work that may block and must keep its order. */
+  public static ExecutorService one(String name) {
+    return Executors.newSingleThreadExecutor(
+        task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
 }

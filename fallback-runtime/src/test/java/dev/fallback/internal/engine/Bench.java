@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** One operation on a scripted store, under a settable clock, with workers that run at once. */
-final class Bench {
+public final class Bench {
   static final Duration TIMEOUT = Duration.ofSeconds(1);
   static final Duration MAX_AGE = Duration.ofDays(30);
   static final Duration WAIT = Duration.ofSeconds(5);
@@ -245,7 +245,7 @@ final class Bench {
   }
 
   /** Runs every task on the thread that gives it. */
-  static final class SameThread extends AbstractExecutorService {
+  public static final class SameThread extends AbstractExecutorService {
     private volatile boolean closed;
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** A clock that stands still until it is advanced; due timers run on the advancing thread. */
-final class ManualTime implements Time {
+public final class ManualTime implements Time {
   private static final long ORIGIN_MICROS = 1_800_000_000_000_000L;
 
   private record Timer(long dueNanos, long order, Runnable task) {}
@@ -38,7 +38,7 @@ final class ManualTime implements Time {
     };
   }
 
-  void advance(Duration by) {
+  public void advance(Duration by) {
     long target = nanos() + by.toNanos();
     for (Timer due = nextUntil(target); due != null; due = nextUntil(target)) {
       due.task().run();

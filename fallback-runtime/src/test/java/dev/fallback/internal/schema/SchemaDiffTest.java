@@ -29,20 +29,23 @@ class SchemaDiffTest {
             step -> assertThat(step).startsWith("CREATE TABLE IF NOT EXISTS bank.fallback_leases"),
             step -> assertThat(step).startsWith("CREATE TABLE IF NOT EXISTS bank.fallback_orders"),
             step -> assertThat(step).startsWith("CREATE TABLE IF NOT EXISTS bank.fallback_shapes"),
+            step -> assertThat(step).startsWith("CREATE TABLE IF NOT EXISTS bank.fallback_jobs"),
             step ->
                 assertThat(step)
                     .isEqualTo("CREATE TYPE IF NOT EXISTS bank.payment (amount bigint)"),
             step ->
                 assertThat(step)
                     .isEqualTo(
-                        "CREATE TYPE IF NOT EXISTS bank.statement (balance bigint, payments frozen<list<frozen<payment>>>)"),
+                        "CREATE TYPE IF NOT EXISTS bank.statement (balance bigint, payments"
+                            + " frozen<list<frozen<payment>>>)"),
             step ->
                 assertThat(step)
                     .startsWith(
-                        "CREATE TABLE IF NOT EXISTS bank.bank_statement (key frozen<tuple<bigint>> PRIMARY KEY")
+                        "CREATE TABLE IF NOT EXISTS bank.bank_statement (key frozen<tuple<bigint>>"
+                            + " PRIMARY KEY")
                     .contains("WITH id = ", "'LeveledCompactionStrategy'"));
-    assertThat(diff.steps().get(3).operations()).containsExactly("Bank.statement");
-    assertThat(diff.steps().get(3).why()).isEqualTo("There is no type payment yet.");
+    assertThat(diff.steps().get(4).operations()).containsExactly("Bank.statement");
+    assertThat(diff.steps().get(4).why()).isEqualTo("There is no type payment yet.");
   }
 
   @Test
@@ -306,7 +309,8 @@ class SchemaDiffTest {
             remark -> {
               assertThat(remark.statement())
                   .isEqualTo(
-                      "ALTER TABLE bank.bank_statement WITH compaction = {'class': 'LeveledCompactionStrategy'} AND default_time_to_live = 0");
+                      "ALTER TABLE bank.bank_statement WITH compaction = {'class':"
+                          + " 'LeveledCompactionStrategy'} AND default_time_to_live = 0");
               assertThat(remark.why()).contains("SizeTiered", "default_time_to_live = 60");
             });
   }
@@ -352,7 +356,7 @@ class SchemaDiffTest {
     Map<String, List<StoredField>> types = new HashMap<>();
     service.types().forEach(type -> types.put(type.name(), type.fields()));
     Map<String, LiveTable> tables = new HashMap<>();
-    for (String control : List.of("leases", "orders", "shapes")) {
+    for (String control : List.of("leases", "orders", "shapes", "jobs")) {
       tables.put("fallback_" + control, new LiveTable(Map.of(), Map.of()));
     }
     service

@@ -72,8 +72,8 @@ class CassandraStoreIT extends SnapshotStoreContract {
     CassandraSettings settings = cassandra.settings("twice");
     assertThat(Schema.createKeyspace(settings, 1)).hasSize(1);
     assertThat(Schema.createKeyspace(settings, 1)).isEmpty();
-    assertThat(SCHEMA.plan(settings).steps()).hasSize(5);
-    assertThat(SCHEMA.migrate(settings)).hasSize(5);
+    assertThat(SCHEMA.plan(settings).steps()).hasSize(6);
+    assertThat(SCHEMA.migrate(settings)).hasSize(6);
     assertThat(SCHEMA.plan(settings).isFulfilled()).isTrue();
     assertThat(SCHEMA.migrate(settings)).isEmpty();
   }

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fallback.bank.warmup;
-
-import org.jspecify.annotations.NullMarked;
