@@ -6,21 +6,18 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
-import net.openhft.hashing.LongHashFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Growing array that codecs append CQL's wire form to: for each field its length (four bytes,
- * big-endian, -1 for null) and its bytes. Lengths that are not known beforehand are written
- * afterwards over a gap, so one pass is enough. Methods are named after the CQL type they write;
+ * What codecs append CQL's wire form to: for each field its length (four bytes, big-endian, -1 for
+ * null) and its bytes. Methods are named after the CQL type they write;
  * those that take an object write null as a null field. Reused; not thread-safe.
  */
-public final class ByteSink {
+public final class ByteSink extends FieldBuffer {
   private static final VarHandle SHORT =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle INT =
@@ -28,12 +25,11 @@ public final class ByteSink {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  /** Of the functions of good quality the fastest on a statement of a kilobyte. */
-  private static final LongHashFunction DIGEST = LongHashFunction.xx();
+  /** The length of a tuple of date and time, and that of the date. */
+  private static final long DATE_TIME_HEAD = 20L << Integer.SIZE | Integer.BYTES;
 
-  private FieldOrder order;
-  private byte[] bytes = new byte[512];
-  private int size;
+  /** So many digits always fit into a long. */
+  private static final int MAXIMUM_COMPACT_PRECISION = 18;
 
   /** Writes types in the codecs' own order. */
   public ByteSink() {
@@ -42,7 +38,7 @@ public final class ByteSink {
 
   /** Writes types in the live order. */
   public ByteSink(FieldOrder order) {
-    this.order = order;
+    super(order);
   }
 
   /** Appends a null field. */
@@ -54,8 +50,10 @@ public final class ByteSink {
 
   /** Appends several null fields. */
   public void nullFields(int count) {
+    ensure(4L * count);
     for (int i = 0; i < count; i++) {
-      nullField();
+      INT.set(bytes, size, -1);
+      size += 4;
     }
   }
 
@@ -250,17 +248,24 @@ public final class ByteSink {
       nullField();
       return;
     }
-    int mark = begin();
-    ensure(4);
-    INT.set(bytes, size, value.scale());
-    size += 4;
-    BigInteger unscaled = value.unscaledValue();
-    if (unscaled.bitLength() < Long.SIZE) {
-      integerBytes(unscaled.longValue());
-    } else {
-      append(unscaled.toByteArray());
+    int scale = value.scale();
+    if (value.precision() > MAXIMUM_COMPACT_PRECISION) {
+      byte[] digits = value.unscaledValue().toByteArray();
+      ensure(8L + digits.length);
+      INT.set(bytes, size, 4 + digits.length);
+      INT.set(bytes, size + 4, scale);
+      size += 8;
+      append(digits);
+      return;
     }
-    end(mark);
+    // The digits as a whole number, which has no BigInteger made for it.
+    long unscaled = value.scaleByPowerOfTen(scale).longValue();
+    int length = Integers.length(unscaled);
+    ensure(16);
+    INT.set(bytes, size, 4 + length);
+    INT.set(bytes, size + 4, scale);
+    LONG.set(bytes, size + 8, unscaled << (64 - 8 * length));
+    size += 8 + length;
   }
 
   /** Appends a {@code uuid} or null. */
@@ -306,85 +311,13 @@ public final class ByteSink {
     append(value);
   }
 
-  /** Appends bytes as they are; the caller vouches that they are whole fields. */
-  void append(byte[] value) {
-    ensure(value.length);
-    System.arraycopy(value, 0, bytes, size, value.length);
-    size += value.length;
-  }
-
-  /** Opens a field whose length is not known yet; give the result to {@link #end}. */
-  public int begin() {
-    ensure(4);
-    size += 4;
-    return size;
-  }
-
-  /** Closes the field that {@link #begin} opened. */
-  public void end(int mark) {
-    INT.set(bytes, mark - 4, size - mark);
-  }
-
-  /**
-   * Closes a value of a user-defined type.
-   *
-   * @param type its index among the service's types
-   */
-  public void end(int mark, int type) {
-    if (!order.isOwn(type)) {
-      byte[] live = order.toLive(type, bytes, mark, size);
-      size = mark;
-      append(live);
-    }
-    end(mark);
-  }
-
-  /** Opens a list, set or map; give the result to {@link #endCollection}. */
-  public int beginCollection() {
-    ensure(8);
-    size += 8;
-    return size - 4;
-  }
-
-  /**
-   * Closes the collection that {@link #beginCollection} opened.
-   *
-   * @param count number of elements, or of entries, written since
-   */
-  public void endCollection(int mark, int count) {
-    INT.set(bytes, mark, count);
-    end(mark);
-  }
-
-  /** The order in which types are written. */
-  public FieldOrder order() {
-    return order;
-  }
-
-  /** Number of bytes written since the last {@link #clear}. */
-  public int size() {
-    return size;
-  }
-
-  /** An exact copy of the bytes written. */
-  public byte[] toByteArray() {
-    return Arrays.copyOf(bytes, size);
-  }
-
-  /** A 64-bit digest of the bytes written: the same bytes have the same in every JVM. */
-  public long digest() {
-    return DIGEST.hashBytes(bytes, 0, size);
-  }
-
-  /** Forgets what was written and keeps the array. */
-  public void clear() {
-    size = 0;
-  }
-
-  /** Forgets what was written and keeps the array; types are written in another order from now. */
-  public void clear(FieldOrder other) {
-    order = other;
-    size = 0;
+  /** Appends a {@code tuple<date, time>}. */
+  void dateTime(int date, long time) {
+    ensure(24);
+    LONG.set(bytes, size, DATE_TIME_HEAD);
+    LONG.set(bytes, size + 8, (long) date << Integer.SIZE | Long.BYTES);
+    LONG.set(bytes, size + 16, time);
+    size += 24;
   }
 
   /** Shortest two's complement form, as {@link BigInteger#toByteArray} has it. */
@@ -395,17 +328,4 @@ public final class ByteSink {
     size += length;
   }
 
-  private void ensure(long more) {
-    if (bytes.length - size < more) {
-      grow(more);
-    }
-  }
-
-  private void grow(long more) {
-    long needed = size + more;
-    if (needed > Integer.MAX_VALUE - 8) {
-      throw new UnstorableValueException("the value takes more than 2 GiB");
-    }
-    bytes = Arrays.copyOf(bytes, (int) Math.max(Math.min(bytes.length * 2L, 1 << 30), needed));
-  }
 }

@@ -1,5 +1,6 @@
 package dev.fallback.codegen;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +15,19 @@ public final class EnumField<E extends Enum<E>> {
   private final E[] constants;
   private final byte[][] fields;
 
+  /** The fields once more, as words to be written. */
+  private final long[][] words;
+
   private EnumField(Class<E> type, E[] constants) {
     this.type = type;
     this.constants = constants;
     this.fields = new byte[constants.length][];
+    this.words = new long[constants.length][];
     for (int i = 0; i < constants.length; i++) {
       ByteSink sink = new ByteSink();
       sink.blob(constants[i].name().getBytes(StandardCharsets.UTF_8));
       fields[i] = sink.toByteArray();
+      words[i] = words(fields[i]);
     }
   }
 
@@ -30,13 +36,22 @@ public final class EnumField<E extends Enum<E>> {
     return new EnumField<>(type, type.getEnumConstants());
   }
 
+  private static long[] words(byte[] field) {
+    int count = (field.length + Long.BYTES - 1) / Long.BYTES;
+    ByteBuffer padded = ByteBuffer.allocate(count * Long.BYTES).put(field).rewind();
+    long[] words = new long[count];
+    padded.asLongBuffer().get(words);
+    return words;
+  }
+
   /** Appends the constant's name, or null. */
   @SuppressWarnings("EnumOrdinal") // an index of this process's own array; never stored
   public void write(@Nullable E value, ByteSink out) {
     if (value == null) {
       out.nullField();
     } else {
-      out.append(fields[value.ordinal()]);
+      int constant = value.ordinal();
+      out.append(words[constant], fields[constant].length);
     }
   }
 

@@ -32,7 +32,7 @@ public final class TimeFields {
     if (value == null) {
       out.nullField();
     } else {
-      date(value.toEpochDay(), value, out);
+      out.integer(date(value.toEpochDay(), value));
     }
   }
 
@@ -61,11 +61,9 @@ public final class TimeFields {
       out.nullField();
       return;
     }
-    int mark = out.begin();
     long second = value.getEpochSecond();
-    date(Math.floorDiv(second, 86_400L), value, out);
-    out.bigint(Math.floorMod(second, 86_400L) * 1_000_000_000L + value.getNano());
-    out.end(mark);
+    long day = Math.floorDiv(second, 86_400L);
+    out.dateTime(date(day, value), (second - day * 86_400L) * 1_000_000_000L + value.getNano());
   }
 
   /** Reads a {@code tuple<date, time>} in UTC, or null. */
@@ -104,9 +102,7 @@ public final class TimeFields {
       out.nullField();
       return;
     }
-    int mark = out.begin();
-    dateTime(value, value, out);
-    out.end(mark);
+    out.dateTime(date(value.toLocalDate().toEpochDay(), value), value.toLocalTime().toNanoOfDay());
   }
 
   /** Reads a {@code tuple<date, time>} or null. */
@@ -307,7 +303,7 @@ public final class TimeFields {
   }
 
   private static void dateTime(LocalDateTime value, Object whole, ByteSink out) {
-    date(value.toLocalDate().toEpochDay(), whole, out);
+    out.integer(date(value.toLocalDate().toEpochDay(), whole));
     out.bigint(value.toLocalTime().toNanoOfDay());
   }
 
@@ -317,12 +313,12 @@ public final class TimeFields {
   }
 
   /** CQL's date counts days in an unsigned int whose middle is the epoch. */
-  private static void date(long day, Object whole, ByteSink out) {
+  private static int date(long day, Object whole) {
     if (day != (int) day) {
       throw new UnstorableValueException(
           "%s lies outside CQL's dates, -5877641-06-23 to +5881580-07-11".formatted(whole));
     }
-    out.integer((int) day ^ Integer.MIN_VALUE);
+    return (int) day ^ Integer.MIN_VALUE;
   }
 
   private static int day(ByteSource in) {

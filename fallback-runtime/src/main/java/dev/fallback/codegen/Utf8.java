@@ -18,9 +18,22 @@ final class Utf8 {
    * @throws UnstorableValueException at half of a surrogate pair
    */
   static int put(String text, byte[] bytes, int start) {
-    int at = start;
     int length = text.length();
     for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        return put(text, i, bytes, start + i);
+      }
+      bytes[start + i] = (byte) c;
+    }
+    return start + length;
+  }
+
+  /** Goes on from the first character that is not ASCII. */
+  private static int put(String text, int from, byte[] bytes, int start) {
+    int at = start;
+    int length = text.length();
+    for (int i = from; i < length; i++) {
       char c = text.charAt(i);
       if (c < 0x80) {
         bytes[at++] = (byte) c;
