@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What codecs append CQL's wire form to: for each field its length (four bytes, big-endian, -1 for
- * null) and its bytes. Methods are named after the CQL type they write;
- * those that take an object write null as a null field. Reused; not thread-safe.
+ * null) and its bytes. Methods are named after the CQL type they write; those that take an object
+ * write null as a null field. Reused; not thread-safe.
  */
 public final class ByteSink extends FieldBuffer {
   private static final VarHandle SHORT =
@@ -327,5 +327,4 @@ public final class ByteSink extends FieldBuffer {
     LONG.set(bytes, size, value << (64 - 8 * length));
     size += length;
   }
-
 }
