@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
@@ -89,9 +90,7 @@ public final class Bench implements Callable<Integer> {
     CommandLine command = commandLine();
     Progress progress = new Progress(comparisons, command.getErr(), System::nanoTime);
     Budget budget = quick ? quickBudget.apply(progress.workloads().size()) : Budget.FULL;
-    Measurement measurement = new Measurement(budget, suite.jvmArguments());
-    progress.begin(budget.rounds());
-    measurement.run(progress.workloads(), progress::next);
+    Measurement measurement = measured(suite, comparisons, budget, progress);
     List<Outcome> outcomes = comparisons.stream().map(c -> Outcome.of(c, measurement)).toList();
     command.getOut().println(Table.of(outcomes));
     if (json != null) {
@@ -99,6 +98,25 @@ public final class Bench implements Callable<Integer> {
           json, Environment.of(budget, suite.jvmArguments(), Clock.systemUTC()), outcomes);
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private static Measurement measured(
+      Suite suite, List<Comparison> comparisons, Budget budget, Progress progress)
+      throws RunnerException {
+    try (Surroundings surroundings = suite.surroundings(comparisons)) {
+      List<String> jvmArguments = new ArrayList<>(suite.jvmArguments());
+      surroundings
+          .properties()
+          .forEach(
+              (name, value) -> {
+                System.setProperty(name, value); // where nothing is forked
+                jvmArguments.add("-D" + name + "=" + value);
+              });
+      Measurement measurement = new Measurement(budget, jvmArguments);
+      progress.begin(budget.rounds());
+      measurement.run(progress.workloads(), progress::next);
+      return measurement;
+    }
   }
 
   private Suite suite() {

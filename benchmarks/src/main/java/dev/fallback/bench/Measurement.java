@@ -19,6 +19,7 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.openjdk.jmh.util.Statistics;
 
 /** Runs workloads by JMH, round by round, and keeps what each iteration measured. */
 final class Measurement {
@@ -29,6 +30,7 @@ final class Measurement {
   private final List<String> jvmArguments;
   private final Map<Workload, List<Double>> nanos = new HashMap<>();
   private final Map<Workload, List<Double>> bytes = new HashMap<>();
+  private final Map<Workload, List<Statistics>> sampled = new HashMap<>();
 
   Measurement(Budget budget, List<String> jvmArguments) {
     this.budget = budget;
@@ -56,6 +58,17 @@ final class Measurement {
   Samples of(Figure figure) {
     if (figure instanceof Figure.Time time) {
       return samples(nanos, time.workload());
+    } else if (figure instanceof Figure.Overhead overhead) {
+      double without =
+          overhead.without().stream().mapToDouble(w -> samples(nanos, w).median()).sum();
+      return samples(nanos, overhead.workload()).minus(without);
+    } else if (figure instanceof Figure.Percentile percentile) {
+      return new Samples(
+          sampled.getOrDefault(percentile.workload(), List.of()).stream()
+              .mapToDouble(statistics -> statistics.getPercentile(percentile.percent()))
+              .toArray());
+    } else if (figure instanceof Figure.Nanos known) {
+      return new Samples(known.nanos());
     } else if (figure instanceof Figure.Allocation allocation) {
       return samples(bytes, allocation.workload());
     }
@@ -75,7 +88,7 @@ final class Measurement {
         new OptionsBuilder()
             .include(
                 "^" + Pattern.quote(workload.benchmark().getName() + "." + workload.method()) + "$")
-            .mode(Mode.AverageTime)
+            .mode(workload.inSamples() ? Mode.SampleTime : Mode.AverageTime)
             .timeUnit(TimeUnit.NANOSECONDS)
             .threads(workload.threads())
             .forks(budget.fork() ? 1 : 0)
@@ -95,6 +108,12 @@ final class Measurement {
   }
 
   private void keep(Workload workload, IterationResult iteration) {
+    if (workload.inSamples()) {
+      sampled
+          .computeIfAbsent(workload, w -> new ArrayList<>())
+          .add(iteration.getPrimaryResult().getStatistics());
+      return;
+    }
     nanos
         .computeIfAbsent(workload, w -> new ArrayList<>())
         .add(iteration.getPrimaryResult().getScore());

@@ -56,10 +56,6 @@ final class Progress {
   }
 
   private void name(Figure figure, String name) {
-    if (figure instanceof Figure.Time time) {
-      names.putIfAbsent(time.workload(), name);
-    } else if (figure instanceof Figure.Allocation allocation) {
-      names.putIfAbsent(allocation.workload(), name);
-    }
+    figure.workloads().forEach(workload -> names.putIfAbsent(workload, name));
   }
 }

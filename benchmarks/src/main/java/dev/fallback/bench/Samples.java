@@ -22,6 +22,11 @@ final class Samples {
     return sorted[0];
   }
 
+  /** The same, each less by so much. */
+  Samples minus(double much) {
+    return new Samples(Arrays.stream(sorted).map(value -> value - much).toArray());
+  }
+
   /** Distance between the quartiles, as a share of the median. */
   double spread() {
     return (quantile(0.75) - quantile(0.25)) / median();

@@ -1,6 +1,7 @@
 package dev.fallback.bench;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A set of comparisons that {@code ./bench NAME} runs together. To add one, implement this and list
@@ -19,6 +20,21 @@ public interface Suite {
    * noise.
    */
   List<Comparison> comparisons();
+
+  /** Names of the cases that need servers, whose start takes a while. */
+  default Set<String> onServers() {
+    return Set.of();
+  }
+
+  /**
+   * Makes what the comparisons are measured against, for instance servers. Open while they are
+   * measured.
+   *
+   * @param chosen the comparisons that will be
+   */
+  default Surroundings surroundings(List<Comparison> chosen) {
+    return Surroundings.NONE;
+  }
 
   /** Options of the JVMs that are measured. */
   default List<String> jvmArguments() {

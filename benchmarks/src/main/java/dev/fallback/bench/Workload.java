@@ -10,9 +10,14 @@ import java.util.Map;
  * @param method name of the method
  * @param parameters values of all its {@code @Param} fields, by name of field
  * @param threads how many threads run it at once, from 1
+ * @param inSamples whether single invocations are timed, for percentiles, and not many together
  */
 public record Workload(
-    Class<?> benchmark, String method, Map<String, String> parameters, int threads) {
+    Class<?> benchmark,
+    String method,
+    Map<String, String> parameters,
+    int threads,
+    boolean inSamples) {
 
   public Workload {
     parameters = Map.copyOf(parameters);
@@ -23,6 +28,16 @@ public record Workload(
 
   /** Run by one thread. */
   public static Workload of(Class<?> benchmark, String method, Map<String, String> parameters) {
-    return new Workload(benchmark, method, parameters, 1);
+    return new Workload(benchmark, method, parameters, 1, false);
+  }
+
+  /** The same, run by several threads at once. */
+  public Workload threads(int count) {
+    return new Workload(benchmark, method, parameters, count, inSamples);
+  }
+
+  /** The same with single invocations timed. */
+  Workload sampled() {
+    return new Workload(benchmark, method, parameters, threads, true);
   }
 }

@@ -1,0 +1,150 @@
+package dev.fallback.bench.engine;
+
+import dev.fallback.bench.Comparison;
+import dev.fallback.bench.Figure;
+import dev.fallback.bench.Suite;
+import dev.fallback.bench.Surroundings;
+import dev.fallback.bench.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The engine beside what guards calls elsewhere.
+ *
+ * <p>{@code closed-success} is the time over the bare call of the backend, for all. Of ours the
+ * time that encoding the statement takes is subtracted too, since no peer makes anything that it
+ * could store; it is shown beside it. All else stays in: the key and its encoding, the digest of
+ * the encoded statement, its comparison with what is stored, lease and epoch, the caller's own
+ * future.
+ */
+public final class EngineSuite implements Suite {
+  private static final Workload ENCODE = Workload.of(EncodingBenchmark.class, "encode", Map.of());
+  private static final Workload BALANCE = Workload.of(BalanceCallBenchmark.class, "call", Map.of());
+
+  @Override
+  public String name() {
+    return "engine";
+  }
+
+  @Override
+  public String about() {
+    return "guarded calls beside Resilience4j, Failsafe, Spring, the driver and no guard";
+  }
+
+  @Override
+  public List<Comparison> comparisons() {
+    List<Comparison> all = new ArrayList<>(closed("closed-success", 1, 1.5));
+    all.addAll(closed("closed-success-2threads", 2, 1.2));
+    all.add(
+        new Comparison(
+                "closed-allocation",
+                new Figure.Allocation(call(Guard.FALLBACK)),
+                "limit",
+                new Figure.Bytes(400))
+            .atMost(1));
+    all.add(
+        new Comparison(
+            "closed-allocation",
+            new Figure.Allocation(call(Guard.FALLBACK)),
+            Guard.RESILIENCE4J.shown(),
+            new Figure.Allocation(call(Guard.RESILIENCE4J))));
+    Figure join = new Figure.Time(Workload.of(JoinBenchmark.class, "fallback", Map.of()));
+    all.add(new Comparison("coalesced-join", join, "limit", new Figure.Nanos(100)).atMost(1));
+    all.add(
+        new Comparison(
+            "coalesced-join",
+            join,
+            "caffeine",
+            new Figure.Time(Workload.of(JoinBenchmark.class, "caffeine", Map.of()))));
+    all.add(openRead("open-read-p50", "one", read -> new Figure.Percentile(read, 50)));
+    all.add(openRead("open-read-p99", "one", read -> new Figure.Percentile(read, 99)));
+    all.add(openRead("open-read-throughput", "many", Figure.Time::new));
+    all.add(bankRead("bank-read-unchanged", false).atMost(1 / 0.9));
+    all.add(bankRead("bank-read-new", true).atMost(1 / 0.7));
+    return all;
+  }
+
+  @Override
+  public Set<String> onServers() {
+    return comparisons().stream()
+        .map(Comparison::name)
+        .filter(name -> name.startsWith("open-read") || name.startsWith("bank-read"))
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public Surroundings surroundings(List<Comparison> chosen) {
+    if (chosen.stream().map(Comparison::name).noneMatch(onServers()::contains)) {
+      return Surroundings.NONE;
+    }
+    return Servers.start(chosen.stream().anyMatch(c -> c.name().startsWith("bank-read")));
+  }
+
+  private static List<Comparison> closed(String name, int threads, double target) {
+    List<Comparison> all = new ArrayList<>();
+    Workload bare = call(Guard.NONE).threads(threads);
+    Workload ours = call(Guard.FALLBACK).threads(threads);
+    Workload encode = ENCODE.threads(threads);
+    for (Guard peer : Guard.peers()) {
+      Figure theirs = new Figure.Overhead(call(peer).threads(threads), List.of(bare));
+      all.add(
+          new Comparison(
+                  name, new Figure.Overhead(ours, List.of(bare, encode)), peer.shown(), theirs)
+              .atMost(peer.breakerOnly() ? target : 1));
+    }
+    Figure resilience4j =
+        new Figure.Overhead(call(Guard.RESILIENCE4J).threads(threads), List.of(bare));
+    all.add(
+        new Comparison(
+                name,
+                new Figure.Overhead(BALANCE.threads(threads), List.of(bare)),
+                Guard.RESILIENCE4J.shown(),
+                resilience4j)
+            .of("fallback-of-a-number"));
+    all.add(
+        new Comparison(name, new Figure.Time(encode), Guard.RESILIENCE4J.shown(), resilience4j)
+            .of("encoding"));
+    return all;
+  }
+
+  private static Comparison openRead(
+      String name, String method, Function<Workload, Figure> figure) {
+    return new Comparison(
+            name,
+            figure.apply(openRead(ReadWay.FALLBACK, method)),
+            "driver-udtvalue",
+            figure.apply(openRead(ReadWay.DRIVER_UDTVALUE, method)))
+        .atMost(1);
+  }
+
+  private static Workload openRead(ReadWay way, String method) {
+    return Workload.of(OpenReadBenchmark.class, method, Map.of("way", way.name()));
+  }
+
+  private static Comparison bankRead(String name, boolean newValues) {
+    return new Comparison(
+        name,
+        new Figure.Time(bankRead(true, newValues)),
+        "unprotected",
+        new Figure.Time(bankRead(false, newValues)));
+  }
+
+  private static Workload bankRead(boolean protectedReads, boolean newValues) {
+    return Workload.of(
+        BankReadBenchmark.class,
+        "many",
+        Map.of(
+            "protectedReads",
+            Boolean.toString(protectedReads),
+            "newValues",
+            Boolean.toString(newValues)));
+  }
+
+  private static Workload call(Guard guard) {
+    return Workload.of(ClosedCallBenchmark.class, "call", Map.of("guard", guard.name()));
+  }
+}

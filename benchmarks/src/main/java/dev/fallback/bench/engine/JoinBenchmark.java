@@ -1,0 +1,84 @@
+package dev.fallback.bench.engine;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.fallback.Fallbacks;
+import dev.fallback.testkit.InMemoryStore;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * Callers who join a call that is in flight for their key. Ours are guarded, have a timeout and a
+ * future each of their own, which they may cancel; a cache's are given the one there is.
+ */
+@State(Scope.Benchmark)
+public class JoinBenchmark {
+  private static final int JOINS = 1_000;
+  private static final long KEY = 42;
+
+  private final Fallbacks fallbacks =
+      Fallbacks.builder().store(new InMemoryStore(InstantSource.system())).build();
+  private final BalanceService balances = new BalanceServiceWithFallback(new Waiting(), fallbacks);
+  private final AsyncCache<Long, Long> cache = Caffeine.newBuilder().buildAsync();
+  private CompletableFuture<Long> inFlight = new CompletableFuture<>();
+
+  /** Answers those who joined before, and begins the next call; not a part of what is timed. */
+  @Setup(Level.Invocation)
+  public void begin() {
+    CompletableFuture<Long> before = inFlight;
+    inFlight = new CompletableFuture<>();
+    before.complete(77L);
+    balances.sharedBalance(KEY);
+    cache.put(KEY, inFlight);
+  }
+
+  /** Lets go of it. */
+  @TearDown
+  public void close() {
+    inFlight.complete(77L);
+    fallbacks.close();
+  }
+
+  /** Through Fallback. */
+  @Benchmark
+  @OperationsPerInvocation(JOINS)
+  public Object fallback() {
+    CompletionStage<Long> last = inFlight;
+    for (int i = 0; i < JOINS; i++) {
+      last = balances.sharedBalance(KEY);
+    }
+    return last;
+  }
+
+  /** Through Caffeine. */
+  @Benchmark
+  @OperationsPerInvocation(JOINS)
+  public Object caffeine() {
+    CompletionStage<Long> last = inFlight;
+    for (int i = 0; i < JOINS; i++) {
+      last = cache.get(KEY, (key, executor) -> inFlight);
+    }
+    return last;
+  }
+
+  /** Has not answered yet. */
+  private final class Waiting implements BalanceService {
+    @Override
+    public CompletionStage<Long> balance(long accountId) {
+      return inFlight;
+    }
+
+    @Override
+    public CompletionStage<Long> sharedBalance(long accountId) {
+      return inFlight;
+    }
+  }
+}
