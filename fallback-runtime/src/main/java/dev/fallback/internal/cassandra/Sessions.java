@@ -4,11 +4,15 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.config.ProgrammaticDriverConfigLoaderBuilder;
+import com.datastax.oss.driver.api.core.loadbalancing.NodeDistance;
+import com.datastax.oss.driver.api.core.loadbalancing.NodeDistanceEvaluator;
+import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.internal.core.specex.ConstantSpeculativeExecutionPolicy;
 import dev.fallback.CassandraSettings;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 /**
  * Sessions as Fallback wants them: every request idempotent, so the driver may retry and speculate;
@@ -39,6 +43,20 @@ public final class Sessions {
    * @param untilItComes whether to go on trying; otherwise the stage fails when no node answers
    */
   public static CompletionStage<CqlSession> open(CassandraSettings settings, boolean untilItComes) {
+    return open(settings, untilItComes, (node, datacenter) -> null);
+  }
+
+  /** The same through some of the nodes only; the others are known but sent nothing. */
+  public static CompletionStage<CqlSession> openThrough(
+      CassandraSettings settings, Predicate<? super Node> nodes) {
+    return open(
+        settings,
+        false,
+        (node, datacenter) -> nodes.test(node) ? NodeDistance.LOCAL : NodeDistance.IGNORED);
+  }
+
+  private static CompletionStage<CqlSession> open(
+      CassandraSettings settings, boolean untilItComes, NodeDistanceEvaluator distances) {
     var builder = CqlSession.builder().withConfigLoader(config(untilItComes));
     for (InetSocketAddress point : settings.contactPoints()) {
       builder.addContactPoint(
@@ -46,7 +64,10 @@ public final class Sessions {
               ? new InetSocketAddress(point.getHostString(), point.getPort())
               : point);
     }
-    return builder.withLocalDatacenter(settings.localDatacenter()).buildAsync();
+    return builder
+        .withLocalDatacenter(settings.localDatacenter())
+        .withNodeDistanceEvaluator(distances)
+        .buildAsync();
   }
 
   private static DriverConfigLoader config(boolean untilItComes) {

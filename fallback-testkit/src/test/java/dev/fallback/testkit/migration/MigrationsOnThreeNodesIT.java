@@ -32,7 +32,8 @@ class MigrationsOnThreeNodesIT {
 
   @BeforeAll
   static void start() {
-    cluster = EmbeddedCassandraCluster.start();
+    // Hundreds of tables take memory.
+    cluster = EmbeddedCassandraCluster.builder().heapMegabytes(ROUNDS < 10 ? 256 : 768).start();
   }
 
   @AfterAll
