@@ -25,9 +25,9 @@ public @interface Fallback {
   /**
    * How old a snapshot may be and still be served. The one value only you can decide: a fallback
    * without a maximum age is a known way to serve nonsense for ever. From {@code 1s} to {@code
-   * 7300d}.
+   * 7300d}. May be left out where {@link FallbackDefaults} gives it.
    */
-  String maxAge();
+  String maxAge() default "";
 
   /**
    * How long a snapshot is kept in the store (its TTL). Never shorter than {@link #maxAge}; left
@@ -103,6 +103,15 @@ public @interface Fallback {
    * An exception is a miss. A former answer keeps its age, and is never written to the new table.
    */
   Class<?> previous() default void.class;
+
+  /**
+   * Name of an execution profile in the driver's configuration of the application ({@code
+   * datastax-java-driver.profiles} in {@code application.conf}), which reads and writes of this
+   * operation are executed with: another consistency, timeout or load balancing. Left empty, reads
+   * and writes have profiles of our own: a local quorum, and for reads one replica where there is
+   * no quorum.
+   */
+  String profile() default "";
 
   /**
    * Name of the table, in lower-case letters, digits and underscores, at most 48 characters with

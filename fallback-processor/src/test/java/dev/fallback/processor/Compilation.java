@@ -132,7 +132,7 @@ record Compilation(
               "string:///"
                   + find(PACKAGE, text).replace('.', '/')
                   + "/"
-                  + find(TYPE, text)
+                  + (text.startsWith("module ") ? "module-info" : find(TYPE, text))
                   + ".java"),
           Kind.SOURCE);
       this.text = text;

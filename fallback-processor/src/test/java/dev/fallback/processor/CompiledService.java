@@ -22,10 +22,20 @@ final class CompiledService {
   private final ServiceDescriptor descriptor;
 
   CompiledService(String source) {
+    this(source, "");
+  }
+
+  /**
+   * The same.
+   *
+   * @param service binary name of one of several services; empty for any
+   */
+  CompiledService(String source, String service) {
     loader = Compilation.sound(List.of(source)).loader();
     descriptor =
         ServiceLoader.load(ServiceDescriptor.class, loader).stream()
             .map(ServiceLoader.Provider::get)
+            .filter(found -> service.isEmpty() || found.service().equals(service))
             .findFirst()
             .orElseThrow();
   }

@@ -275,6 +275,53 @@ class GeneratedFilesTest {
   }
 
   @Test
+  void a_kotlin_class_without_parameter_names_is_told_how_to_be_compiled() {
+    String metadata = "package kotlin;\npublic @interface Metadata {}";
+    String kotlin =
+        """
+        package lib;
+
+        @kotlin.Metadata
+        public final class Payment {
+          private final long cents;
+
+          public Payment(long cents) {
+            this.cents = cents;
+          }
+
+          public long getCents() {
+            return cents;
+          }
+        }
+        """;
+    Path jar = Compilation.with(List.of("-g:none"), List.of(metadata, kotlin)).folder();
+    String service =
+        """
+        package bank;
+
+        public interface Payments {
+          @dev.fallback.annotation.Fallback(maxAge = "1d")
+          java.util.concurrent.CompletionStage<lib.Payment> payment(long id);
+        }
+        """;
+    List<String> options = List.of("-cp", jar + ":" + System.getProperty("java.class.path"));
+    assertThat(Compilation.with(options, List.of(service)).diagnostics())
+        .singleElement()
+        .satisfies(d -> assertThat(d.getMessage(null)).contains("Kotlin class", "-java-parameters"))
+        .satisfies(d -> assertThat(d.getLineNumber()).isEqualTo(5));
+  }
+
+  @Test
+  void a_module_that_does_not_require_the_compiler_s_annotations_does_without() {
+    String module = "module bank {}";
+    List<String> options = List.of("--add-reads", "bank=ALL-UNNAMED");
+    Compilation compilation = Compilation.with(options, List.of(module, Sources.STATEMENTS));
+    assertThat(compilation.diagnostics()).isEmpty();
+    assertThat(compilation.generated().get("bank/StatementServiceWithFallback.java"))
+        .doesNotContain("@Generated");
+  }
+
+  @Test
   void a_mistake_in_an_inherited_method_is_told_once() {
     String source = NESTED_AND_INHERITED.replaceFirst("\"1d\"", "\"1 day\"");
     assertThat(Compilation.of(List.of(source)).diagnostics()).hasSize(1);

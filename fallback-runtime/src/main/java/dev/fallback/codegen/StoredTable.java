@@ -1,5 +1,7 @@
 package dev.fallback.codegen;
 
+import java.util.Optional;
+
 /**
  * The table of one operation: a partition key {@code key} and one cell {@code snapshot}.
  *
@@ -11,9 +13,25 @@ package dev.fallback.codegen;
  *     and TTL (seconds), in that order; {@code ${keyspace}} stands for the keyspace
  * @param select text of the select by key that returns {@code snapshot} and {@code as_of} (its
  *     write timestamp); {@code ${keyspace}} stands for the keyspace
+ * @param profile execution profile of the driver; empty for the store's own
  */
 public record StoredTable(
-    String name, String keyType, String valueType, String insert, String select) {
+    String name,
+    String keyType,
+    String valueType,
+    String insert,
+    String select,
+    Optional<String> profile) {
+
+  /** A table that is read and written by the store's own execution profiles. */
+  public StoredTable(String name, String keyType, String valueType, String insert, String select) {
+    this(name, keyType, valueType, insert, select, Optional.empty());
+  }
+
+  /** The same, with requests executed by a profile of the application's driver configuration. */
+  public StoredTable executedBy(String name) {
+    return new StoredTable(this.name, keyType, valueType, insert, select, Optional.of(name));
+  }
 
   /** CQL type of column {@code snapshot}. */
   public String snapshotType() {

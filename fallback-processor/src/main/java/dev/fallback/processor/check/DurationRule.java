@@ -17,6 +17,14 @@ final class DurationRule implements Rule<MethodFacts> {
     AnnotationFacts annotation = method.annotation();
     Times times = Times.of(annotation);
     List<Diagnostic> found = new ArrayList<>();
+    if (!Times.isWritten(annotation.maxAge())) {
+      return Rule.mistake(
+          Code.MAX_AGE_ABSENT,
+          annotation.maxAge().place(),
+          "%s has no maxAge, and neither has @FallbackDefaults on its interface; only you can say"
+              + " how old an answer may be and still be served: give it at one of them",
+          method.signature().name());
+    }
     found.addAll(
         range("maxAge", annotation.maxAge(), times.maxAge(), Times.SHORTEST_AGE, Times.LONGEST));
     age("retention", annotation.retention(), times.retention(), found);

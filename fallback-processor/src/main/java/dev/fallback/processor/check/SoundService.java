@@ -29,7 +29,8 @@ final class SoundService {
         facts.isPublic(),
         facts.annotated().stream().map(method -> operation(method, facts)).toList(),
         facts.others(),
-        facts.hidingNames());
+        facts.hidingNames(),
+        facts.canBeMarked());
   }
 
   private static OperationModel operation(MethodFacts method, ServiceFacts service) {
@@ -61,6 +62,7 @@ final class SoundService {
         types(method.annotation().forgetOn()),
         method.annotation().shareBackendCalls(),
         OperationNames.table(method, service),
+        method.annotation().profile().value(),
         method
             .previous()
             .map(

@@ -148,29 +148,37 @@ final class DescriptorClass {
     value.add(OperationCode.of(operation));
     for (PreviousPlan former : stored.previous().stream().toList()) {
       value.add(
-          "\n.previous($L, $S, new $L())",
+          "\n.previous($L$L, $S, new $L())",
           table(
               former.previous().table(),
               former.keyType(),
               former.valueType(),
               former.insert(),
               former.select()),
+          profile(operation),
           former.tag(),
           GeneratedNames.formerAnswer(operation.name()));
     }
     value.add(
-        "\n.storedIn($L, $S)$<",
+        "\n.storedIn($L$L, $S)$<",
         table(
             operation.table(),
             stored.keyType(),
             stored.valueType(),
             stored.insert(),
             stored.select()),
+        profile(operation),
         stored.tag());
     return FieldSpec.builder(type, constant, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
         .addJavadoc("Operation {@code $L}.\n", operation.name())
         .initializer(value.build())
         .build();
+  }
+
+  private static CodeBlock profile(OperationModel operation) {
+    return operation.profile().isEmpty()
+        ? CodeBlock.of("")
+        : CodeBlock.of(".executedBy($S)", operation.profile());
   }
 
   private static CodeBlock table(String... facts) {

@@ -35,11 +35,13 @@ public record GeneratedSource(ClassName name, String text) {
     List<String> suppressed = new ArrayList<>(List.of("deprecation", "removal"));
     suppressed.addAll(warnings);
     String[] hiding = service.hidingNames().stream().sorted().toArray(String[]::new);
+    type.alwaysQualify(hiding);
+    if (service.canBeMarked()) {
+      type.addAnnotation(
+          AnnotationSpec.builder(Generated.class).addMember("value", "$S", GENERATOR).build());
+    }
     TypeSpec finished =
-        type.alwaysQualify(hiding)
-            .addAnnotation(
-                AnnotationSpec.builder(Generated.class).addMember("value", "$S", GENERATOR).build())
-            .addAnnotation(
+        type.addAnnotation(
                 AnnotationSpec.builder(SuppressWarnings.class)
                     .addMember(
                         "value",

@@ -85,7 +85,12 @@ final class PreviousCode {
     if (previous.convertsAnswer()) {
       String converter = fields.made(previous.converter());
       code.beginControlFlow("try");
-      code.addStatement("return $1N == null ? null : $2N.answer($1N)", former, converter);
+      code.addStatement(
+          previous.answer().javaType().isPrimitive()
+              ? "return $2N.answer($1N)"
+              : "return $1N == null ? null : $2N.answer($1N)",
+          former,
+          converter);
       code.nextControlFlow("catch ($T e)", RuntimeException.class);
       code.addStatement("throw in.refused($S, e)", previous.converter() + ".answer");
       code.endControlFlow();

@@ -20,7 +20,8 @@ public record AnnotationFacts(
     List<Located<ErrorClass>> forgetOn,
     boolean shareBackendCalls,
     Located<Integer> version,
-    Located<String> table) {
+    Located<String> table,
+    Located<String> profile) {
   public AnnotationFacts {
     businessErrors = List.copyOf(businessErrors);
     forgetOn = List.copyOf(forgetOn);

@@ -37,6 +37,7 @@ public record Diagnostic(Code code, Place place, String message) {
     CONVERTER_UNUSABLE(26),
     MISSING_VALUE(27),
     PREVIOUS_UNUSABLE(28),
+    MAX_AGE_ABSENT(29),
     NAME_RESERVED(30),
     NAME_TOO_LONG(31),
     NAME_NOT_CQL(32),

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param answer what is stored
  * @param key parameters that make the key, in order
  * @param table name of the table
+ * @param profile execution profile of the driver; empty for our own
  * @param previous what it was stored as before its version was raised, if that is still read
  */
 public record OperationModel(
@@ -25,6 +26,7 @@ public record OperationModel(
     List<TypeName> forgetOn,
     boolean shareBackendCalls,
     String table,
+    String profile,
     Optional<Previous> previous) {
   public OperationModel {
     key = List.copyOf(key);

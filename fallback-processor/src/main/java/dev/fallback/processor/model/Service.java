@@ -10,6 +10,7 @@ import java.util.Set;
  * @param operations annotated methods in order of declaration
  * @param delegated all other methods
  * @param hidingNames simple names that generated code must not use for types of others
+ * @param canBeMarked whether {@code @Generated} is there, which a module must require
  */
 public record Service(
     ClassName name,
@@ -18,7 +19,8 @@ public record Service(
     boolean isPublic,
     List<OperationModel> operations,
     List<Signature> delegated,
-    Set<String> hidingNames) {
+    Set<String> hidingNames,
+    boolean canBeMarked) {
   public Service {
     operations = List.copyOf(operations);
     delegated = List.copyOf(delegated);

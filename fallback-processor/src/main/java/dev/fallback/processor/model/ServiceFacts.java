@@ -16,6 +16,7 @@ import java.util.Set;
  *     declaration
  * @param others all other methods that a decorator must implement
  * @param hidingNames simple names that generated code must not use for types of others
+ * @param canBeMarked whether {@code @Generated} is there, which a module must require
  */
 public record ServiceFacts(
     ClassName name,
@@ -25,7 +26,8 @@ public record ServiceFacts(
     boolean isPublic,
     List<MethodFacts> annotated,
     List<Signature> others,
-    Set<String> hidingNames) {
+    Set<String> hidingNames,
+    boolean canBeMarked) {
   public ServiceFacts {
     annotated = List.copyOf(annotated);
     others = List.copyOf(others);

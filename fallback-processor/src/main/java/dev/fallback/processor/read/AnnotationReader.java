@@ -2,6 +2,7 @@ package dev.fallback.processor.read;
 
 import com.palantir.javapoet.TypeName;
 import dev.fallback.annotation.Fallback;
+import dev.fallback.annotation.FallbackDefaults;
 import dev.fallback.annotation.NotKey;
 import dev.fallback.annotation.Stored;
 import dev.fallback.processor.model.AnnotationFacts;
@@ -10,7 +11,9 @@ import dev.fallback.processor.model.Located;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -35,22 +38,71 @@ final class AnnotationReader {
     this.places = places;
   }
 
-  Optional<AnnotationFacts> fallback(Element method) {
+  /**
+   * What {@code @Fallback} says of a method.
+   *
+   * @param service whose defaults come before those of the interface that declares the method
+   */
+  Optional<AnnotationFacts> fallback(Element method, Element service) {
     return mirror(method, Fallback.class)
         .map(
-            found ->
-                new AnnotationFacts(
-                    located(method, found, "maxAge", String.class),
-                    located(method, found, "retention", String.class),
-                    located(method, found, "timeout", String.class),
-                    located(method, found, "softTimeout", String.class),
-                    located(method, found, "softMaxAge", String.class),
-                    located(method, found, "freshFor", String.class),
-                    errors(method, found, "businessErrors"),
-                    errors(method, found, "forgetOn"),
-                    located(method, found, "shareBackendCalls", Boolean.class).value(),
-                    located(method, found, "version", Integer.class),
-                    located(method, found, "table", String.class)));
+            found -> {
+              Defaults values = new Defaults(new Written(method, found), defaults(method, service));
+              return new AnnotationFacts(
+                  values.text("maxAge"),
+                  values.text("retention"),
+                  values.text("timeout"),
+                  values.text("softTimeout"),
+                  values.text("softMaxAge"),
+                  values.text("freshFor"),
+                  errors(values.of("businessErrors"), "businessErrors"),
+                  errors(values.of("forgetOn"), "forgetOn"),
+                  values.located("shareBackendCalls", Boolean.class).value(),
+                  located(method, found, "version", Integer.class),
+                  located(method, found, "table", String.class),
+                  values.text("profile"));
+            });
+  }
+
+  private List<Written> defaults(Element method, Element service) {
+    return Stream.of(service, Objects.requireNonNull(method.getEnclosingElement()))
+        .flatMap(
+            type -> mirror(type, FallbackDefaults.class).map(m -> new Written(type, m)).stream())
+        .toList();
+  }
+
+  /** An annotation where it stands. */
+  private record Written(Element element, AnnotationMirror mirror) {
+    boolean gives(String name) {
+      return mirror.getElementValues().keySet().stream()
+          .anyMatch(method -> method.getSimpleName().contentEquals(name));
+    }
+  }
+
+  /** A method's own values, and those that stand in for what it does not give. */
+  private final class Defaults {
+    private final Written own;
+    private final List<Written> defaults;
+
+    Defaults(Written own, List<Written> defaults) {
+      this.own = own;
+      this.defaults = defaults;
+    }
+
+    Written of(String name) {
+      return own.gives(name)
+          ? own
+          : defaults.stream().filter(written -> written.gives(name)).findFirst().orElse(own);
+    }
+
+    <T> Located<T> located(String name, Class<T> type) {
+      Written from = of(name);
+      return AnnotationReader.this.located(from.element(), from.mirror(), name, type);
+    }
+
+    Located<String> text(String name) {
+      return located(name, String.class);
+    }
   }
 
   /** The class that leads to the previous version. */
@@ -104,7 +156,9 @@ final class AnnotationReader {
     return none ? null : type;
   }
 
-  private List<Located<ErrorClass>> errors(Element method, AnnotationMirror mirror, String name) {
+  private List<Located<ErrorClass>> errors(Written from, String name) {
+    Element method = from.element();
+    AnnotationMirror mirror = from.mirror();
     List<Located<ErrorClass>> errors = new ArrayList<>();
     for (Object entry : (List<?>) value(mirror, name).getValue()) {
       AnnotationValue value = (AnnotationValue) entry;
@@ -127,9 +181,7 @@ final class AnnotationReader {
       // Of the wrong type: the compiler says so.
       throw new UnresolvedException();
     }
-    boolean written =
-        mirror.getElementValues().keySet().stream()
-            .anyMatch(method -> method.getSimpleName().contentEquals(name));
+    boolean written = new Written(element, mirror).gives(name);
     return new Located<>(
         type.cast(value.getValue()), places.of(element, mirror, written ? value : null));
   }

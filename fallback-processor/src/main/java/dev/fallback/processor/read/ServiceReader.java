@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import javax.annotation.processing.Generated;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -113,9 +114,9 @@ public final class ServiceReader {
             new PreviousReader(elements, types, visibility, annotations, typeReader));
     List<MethodFacts> annotated = new ArrayList<>();
     List<Signature> others = new ArrayList<>();
-    Predicate<ExecutableElement> isAnnotated = m -> annotations.fallback(m).isPresent();
+    Predicate<ExecutableElement> isAnnotated = m -> annotations.fallback(m, service).isPresent();
     for (Members.Found found : new Members(types, isAnnotated).of(service)) {
-      Optional<AnnotationFacts> annotation = annotations.fallback(found.method());
+      Optional<AnnotationFacts> annotation = annotations.fallback(found.method(), service);
       if (annotation.isPresent()) {
         annotated.add(methods.annotated(found, annotation.get()));
       } else if (Members.isOverridable(found.method())) {
@@ -130,7 +131,8 @@ public final class ServiceReader {
         Visibility.isPublic(service),
         annotated,
         others,
-        new HidingNames(elements).around(service));
+        new HidingNames(elements).around(service),
+        elements.getTypeElement(elements.getModuleOf(service), Generated.class.getName()) != null);
   }
 
   private static Kind kind(TypeElement service, Visibility visibility) {

@@ -106,10 +106,10 @@ public final class CassandraStore implements SnapshotStore {
         prepared.select().boundStatementBuilder().setBytesUnsafe(0, key.duplicate()).build();
     CqlSession opened = session.join();
     return opened
-        .executeAsync(select.setExecutionProfileName(Sessions.READ))
+        .executeAsync(select.setExecutionProfileName(table.profile().orElse(Sessions.READ)))
         .handle(
             (rows, error) ->
-                isUnavailable(error)
+                isUnavailable(error) && table.profile().isEmpty()
                     ? opened.executeAsync(select.setExecutionProfileName(Sessions.READ_ONE))
                     : settled(rows, error))
         .thenCompose(stage -> stage)
@@ -139,7 +139,7 @@ public final class CassandraStore implements SnapshotStore {
             .build();
     return session
         .join()
-        .executeAsync(insert.setExecutionProfileName(Sessions.WRITE))
+        .executeAsync(insert.setExecutionProfileName(table.profile().orElse(Sessions.WRITE)))
         .thenApply(done -> null);
   }
 

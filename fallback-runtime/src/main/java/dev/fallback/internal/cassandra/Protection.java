@@ -231,6 +231,14 @@ final class Protection {
   private CompletionStage<Boolean> prepare(
       CqlSession opened, Candidate candidate, LiveSchema live) {
     OperationDescriptor<?> operation = candidate.operation();
+    String profile = operation.table().profile().orElse(Sessions.READ);
+    if (!opened.getContext().getConfig().getProfiles().containsKey(profile)) {
+      unready(
+          candidate.table(),
+          candidate.name(),
+          "the driver's configuration has no execution profile " + profile);
+      return CompletableFuture.completedFuture(null);
+    }
     Set<String> needed =
         DesiredSchema.typesBelow(candidate.service(), operation.table().valueType());
     TypeBinding binding = new TypeBinding(candidate.service(), needed, live.fieldNames());
