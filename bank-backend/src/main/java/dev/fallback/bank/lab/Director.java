@@ -8,6 +8,7 @@ import dev.fallback.bank.lab.load.ReadSample.Source;
 import dev.fallback.bank.lab.load.Waiter;
 import dev.fallback.bank.lab.node.NodeException;
 import dev.fallback.bank.lab.node.NodeFigures;
+import dev.fallback.bank.lab.report.PhaseRecord;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class Director {
   private final Banks banks;
   private final Measurements measured;
   private final Waiter waiter;
-  private final CompletableFuture<List<PhaseTimes>> done = new CompletableFuture<>();
+  private final CompletableFuture<List<PhaseRecord>> done = new CompletableFuture<>();
   private volatile String now = "All is well";
 
   Director(Plan plan, RunStage stage, Banks banks, Measurements measured, Waiter waiter) {
@@ -92,17 +93,17 @@ final class Director {
    *
    * @throws ExecutionException when a fault could not be made or repaired
    */
-  List<PhaseTimes> await() throws InterruptedException, ExecutionException {
+  List<PhaseRecord> await() throws InterruptedException, ExecutionException {
     return done.get();
   }
 
   private void run(long startNanos) {
     try {
-      List<PhaseTimes> times = new ArrayList<>();
+      List<PhaseRecord> times = new ArrayList<>();
       long from = startNanos;
       for (int i = 0; i < phases.size(); i++) {
-        PhaseTimes phase = play(phases.get(i), faults.get(i), from);
-        times.add(phase);
+        PhaseRecord phase = play(phases.get(i), faults.get(i), from);
+        times.add(phase.since(startNanos));
         from = phase.to();
       }
       done.complete(times);
@@ -114,7 +115,7 @@ final class Director {
     }
   }
 
-  private PhaseTimes play(Phase phase, Faults fault, long from)
+  private PhaseRecord play(Phase phase, Faults fault, long from)
       throws SQLException, NodeException, TimeoutException, InterruptedException {
     long part = phase.part().toNanos();
     now = "All is well";
@@ -135,7 +136,7 @@ final class Director {
     now = "Repaired";
     OptionalLong recordedAgain = awaitRecovery(phase, restored);
     waiter.waitUntil(restored + part);
-    return new PhaseTimes(
+    return new PhaseRecord(
         phase,
         from,
         begun,
@@ -160,7 +161,8 @@ final class Director {
 
   private OptionalLong awaitRecording(long giveUp) throws NodeException, InterruptedException {
     long before = recorded();
-    while (waiter.nanos() < giveUp) {
+    // Where nothing was ever recorded, nothing will be: the variant does not record.
+    while (before > 0 && waiter.nanos() < giveUp) {
       if (recorded() > before) {
         return OptionalLong.of(waiter.nanos());
       }

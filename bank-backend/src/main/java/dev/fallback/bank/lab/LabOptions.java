@@ -4,6 +4,7 @@ import dev.fallback.bank.lab.fault.Plan;
 import dev.fallback.bank.variant.Variant;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
@@ -50,6 +51,11 @@ record LabOptions(
     if (variants.isEmpty()) {
       throw new IllegalArgumentException("--variant: at least one is needed");
     }
+    check(
+        Set.copyOf(variants).size() == variants.size(),
+        "--variant",
+        variants.stream().map(Variant::word).toList(),
+        "each variant once");
     checkRate(readsPerSecond, "--reads");
     checkRate(postingsPerSecond, "--postings");
     check(accounts >= 1 && accounts <= MOST_ACCOUNTS, "--accounts", accounts, "1 to 100000");

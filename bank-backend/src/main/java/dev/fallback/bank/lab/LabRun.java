@@ -12,6 +12,7 @@ import dev.fallback.bank.lab.load.Workload;
 import dev.fallback.bank.lab.node.NodeException;
 import dev.fallback.bank.lab.node.NodeOrder;
 import dev.fallback.bank.lab.report.Closing;
+import dev.fallback.bank.lab.report.PhaseRecord;
 import dev.fallback.bank.lab.report.RunRecord;
 import dev.fallback.bank.lab.report.RunResult;
 import dev.fallback.bank.lab.truth.BankDatabase;
@@ -176,7 +177,7 @@ final class LabRun implements AutoCloseable {
               start,
               load,
               () -> !director.isDone());
-      List<PhaseTimes> phases = director.await();
+      List<PhaseRecord> phases = director.await();
       load.awaitAnswers(LAST_ANSWERS_SECONDS);
       contradictions.addAll(load.contradictions());
       Duration length = Duration.ofNanos(waiter.nanos() - start);
@@ -234,14 +235,14 @@ final class LabRun implements AutoCloseable {
   /** A load that is over. */
   final class Finished {
     private final long start;
-    private final List<PhaseTimes> phases;
+    private final List<PhaseRecord> phases;
     private final Duration length;
     private final FinalAudit audit;
     private final Optional<Closing> closing;
 
     private Finished(
         long start,
-        List<PhaseTimes> phases,
+        List<PhaseRecord> phases,
         Duration length,
         FinalAudit audit,
         Optional<Closing> closing) {
@@ -262,7 +263,7 @@ final class LabRun implements AutoCloseable {
           start,
           audit,
           contradictions,
-          phases.stream().map(phase -> phase.from(start)).toList(),
+          phases,
           closing,
           banks.firstState().since(start),
           length,

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -98,8 +99,12 @@ public final class NodeMain {
               AUTHOR,
               "Postgres was restored to an earlier point"));
     } else if (order instanceof NodeOrder.AskAgain) {
-      control().hold(new Hold(State.FORCED, AUTHOR, "Postgres was restored", HELD));
-      control().release();
+      hand()
+          .ifPresent(
+              control -> {
+                control.hold(new Hold(State.FORCED, AUTHOR, "Postgres was restored", HELD));
+                control.release();
+              });
     } else if (order instanceof NodeOrder.Isolate) {
       control().hold(new Hold(State.ISOLATED, AUTHOR, "what does the store hold?", HELD));
     } else if (order instanceof NodeOrder.Release) {
@@ -143,11 +148,15 @@ public final class NodeMain {
   /** Here at once, on the others within seconds, and on this one also after its restart. */
   private void distrust(Distrust interval)
       throws ExecutionException, InterruptedException, TimeoutException {
-    control().distrust(interval);
-    control()
-        .distrustEverywhere(interval)
-        .toCompletableFuture()
-        .get(READY_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    Optional<ServiceControl> control = hand();
+    if (control.isPresent()) {
+      control.get().distrust(interval);
+      control
+          .get()
+          .distrustEverywhere(interval)
+          .toCompletableFuture()
+          .get(READY_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    }
   }
 
   private void heard(FallbackEvent event) {
@@ -161,14 +170,17 @@ public final class NodeMain {
   }
 
   private ServiceControl control() {
+    return hand()
+        .orElseThrow(() -> new IllegalStateException("this variant has no operator's hand"));
+  }
+
+  /** What an operator can do; variants that leave him nothing to do are left alone. */
+  private Optional<ServiceControl> hand() {
     BankServer running = server;
     if (running == null) {
       throw new IllegalStateException("the bank is not started");
     }
-    return running
-        .core()
-        .control()
-        .orElseThrow(() -> new IllegalStateException("this variant has no operator's hand"));
+    return running.core().control();
   }
 
   private synchronized void say(NodeWord word) {

@@ -37,7 +37,7 @@ public final class HtmlReport {
   }
 
   static String page(List<RunRecord> runs, LabResult result) throws IOException {
-    RunResult first = result.runs().get(0);
+    RunResult first = result.told();
     Map<String, String> parts = new LinkedHashMap<>();
     parts.put("title", Html.escape(result.held() ? "Outage lab: held" : "Outage lab: broken"));
     parts.put("verdict", result.held() ? "held" : "broken");
@@ -45,7 +45,13 @@ public final class HtmlReport {
     parts.put("lead", Html.escape(lead(first)));
     parts.put("tiles", Html.tiles(FigureTable.tiles(first)));
     parts.put("faults", FaultTable.html(result.runs()));
-    parts.put("runs", result.runs().stream().map(HtmlReport::section).collect(joining("\n")));
+    parts.put(
+        "runs",
+        Stream.concat(
+                Stream.of(first),
+                result.runs().stream().filter(run -> !run.variant().equals(first.variant())))
+            .map(HtmlReport::section)
+            .collect(joining("\n")));
     parts.put("complaints", complaints(result));
     parts.put("environment", Html.rows(FigureTable.environment(first)));
     parts.put("command", Html.escape(first.load().command()));

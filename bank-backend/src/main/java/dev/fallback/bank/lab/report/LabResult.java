@@ -13,4 +13,9 @@ public record LabResult(boolean held, String headline, List<RunResult> runs) {
   public LabResult {
     runs = List.copyOf(runs);
   }
+
+  /** The run that a report tells of first: Fallback's, where there is one. */
+  RunResult told() {
+    return runs.stream().filter(RunResult::judged).findFirst().orElseGet(() -> runs.get(0));
+  }
 }

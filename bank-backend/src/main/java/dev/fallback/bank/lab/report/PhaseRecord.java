@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What happened when in a phase, in nanoseconds from the start of the load.
+ * What happened when in a phase, in nanoseconds; in a report they are from the start of the load.
  *
  * @param from its begin, all well
  * @param begun just before its faults began
@@ -31,5 +31,21 @@ public record PhaseRecord(
   public PhaseRecord {
     before = List.copyOf(before);
     after = List.copyOf(after);
+  }
+
+  /** The same, in times from an origin. */
+  public PhaseRecord since(long origin) {
+    return new PhaseRecord(
+        phase,
+        from - origin,
+        begun - origin,
+        ending - origin,
+        restored - origin,
+        to - origin,
+        recordedAgain.isPresent()
+            ? OptionalLong.of(recordedAgain.getAsLong() - origin)
+            : recordedAgain,
+        before,
+        after);
   }
 }

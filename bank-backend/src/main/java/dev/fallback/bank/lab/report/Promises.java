@@ -44,9 +44,13 @@ final class Promises {
         new Check(
             reads.wrong() == 0,
             Phrase.of(
-                "Every answer was true: %,d of %,d were wrong%s.",
+                "Every answer was true: %,d of %,d were wrong%s%s.",
                 reads.wrong(),
                 reads.total() - reads.failed(),
+                reads.repeated() == 0
+                    ? ""
+                    : Phrase.of(
+                        ", beside %,d that repeated the lies of Postgres", reads.repeated()),
                 run.truth().waiting() == 0
                     ? ""
                     : ", of which " + run.truth().waiting() + " could not be judged")));

@@ -32,13 +32,20 @@ final class Verdict {
     String what =
         faults.size() == 1
             ? faults.get(0).label()
-                + " for %.0f seconds".formatted(faults.get(0).lasted() / MILLIS_PER_SECOND)
+                + Phrase.of(" for %.0f seconds", faults.get(0).lasted() / MILLIS_PER_SECOND)
             : faults.size() + " faults one after the other";
-    return excused == 0
-        ? Phrase.of("%s, and not one of %,d reads failed or lied.", what, run.reads().total())
-        : Phrase.of(
-            "%s, and not one of %,d reads lied; none failed but %,d while nothing was left to"
-                + " answer with.",
-            what, run.reads().total(), excused);
+    String repeated =
+        run.reads().repeated() == 0
+            ? ""
+            : Phrase.of(
+                " %,d answers repeated what Postgres itself said while it lied.",
+                run.reads().repeated());
+    return (excused == 0
+            ? Phrase.of("%s, and not one of %,d reads failed or lied.", what, run.reads().total())
+            : Phrase.of(
+                "%s, and not one of %,d reads lied; none failed but %,d while nothing was left to"
+                    + " answer with.",
+                what, run.reads().total(), excused))
+        + repeated;
   }
 }
