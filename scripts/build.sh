@@ -58,14 +58,15 @@ at_least() {
 }
 
 # Whether the module is built from the sources there are, and its libraries are where they were.
-built() { # module, its name in the names of files, folder whose sources do not matter
+built() { # module, its name in the names of files, one or two folders whose sources do not matter
   local target=$root/$1/target
   local stamp=$target/$2.built
   [ -f "$stamp" ] && [ -f "$target/$2.classpath" ] || return 1
   # A folder that was moved, or a local repository that was emptied, needs a build too.
   [ "$(cat "$stamp")" = "$root" ] || return 1
   local changed
-  changed=$(find "$root" \( -name target -o -name .git -o -name .bank -o -path "$root/$3" \) -prune -o \
+  changed=$(find "$root" \( -name target -o -name .git -o -name .bank -o -path "$root/$3" \
+    -o -path "$root/${4:-$3}" \) -prune -o \
     \( -path '*/src/main/*' -o -name pom.xml \) -type f -newer "$stamp" -print | head -n 1)
   [ -z "$changed" ] || return 1
   local IFS=:

@@ -5,6 +5,7 @@ import dev.fallback.bank.command.ServeCommand;
 import dev.fallback.bank.command.WarmUpCommand;
 import dev.fallback.bank.lab.DemoCommand;
 import dev.fallback.bank.lab.OutageCommand;
+import dev.fallback.bank.load.LoadCommand;
 import dev.fallback.schema.SchemaException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       OutageCommand.class,
+      LoadCommand.class,
       ServeCommand.class,
       WarmUpCommand.class,
       SchemaCommand.class

@@ -49,6 +49,19 @@ final class Landscape implements AutoCloseable {
   }
 
   /**
+   * Starts Postgres alone, if it was not given.
+   *
+   * @throws BankStartException when it does not come up
+   */
+  static Landscape startBackend(ServerOptions options) {
+    try {
+      return new Landscape(options, startPostgres(options), null);
+    } catch (RuntimeException e) {
+      throw sentence(e);
+    }
+  }
+
+  /**
    * Starts Cassandra alone, if it was not given.
    *
    * @throws BankStartException when it does not come up
@@ -95,13 +108,19 @@ final class Landscape implements AutoCloseable {
 
   /** One line on each server, for people. */
   String description() {
-    return "Postgres   %s%s%nCassandra  %s, keyspace %s%s"
-        .formatted(
-            postgres().address(),
-            postgres == null ? "" : ", started here, data in " + postgres.directory(),
-            storeAddress(),
-            options.keyspace,
-            cassandra == null ? "" : ", started here, data in " + cassandra.directory());
+    String backend =
+        "Postgres   %s%s"
+            .formatted(
+                postgres().address(),
+                postgres == null ? "" : ", started here, data in " + postgres.directory());
+    return cassandra == null && options.cassandra == null
+        ? backend
+        : "%s%nCassandra  %s, keyspace %s%s"
+            .formatted(
+                backend,
+                storeAddress(),
+                options.keyspace,
+                cassandra == null ? "" : ", started here, data in " + cassandra.directory());
   }
 
   private String storeAddress() {

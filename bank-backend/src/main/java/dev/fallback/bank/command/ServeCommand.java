@@ -2,9 +2,13 @@ package dev.fallback.bank.command;
 
 import dev.fallback.bank.BankServer;
 import dev.fallback.bank.BankSettings;
+import dev.fallback.bank.variant.Variant;
 import dev.fallback.schema.SchemaException;
 import dev.fallback.schema.SchemaPlan;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -19,6 +23,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Runs the bank until it is stopped.")
 public final class ServeCommand implements Callable<Integer> {
+  /** Begins the line that says where the bank serves. */
+  public static final String SERVING = "Serving    ";
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private ServerOptions servers = new ServerOptions();
@@ -51,34 +58,70 @@ public final class ServeCommand implements Callable<Integer> {
               + " always migrated.")
   private boolean migrate;
 
+  @Option(
+      names = "--variant",
+      paramLabel = "NAME",
+      defaultValue = "fallback",
+      converter = VariantWord.class,
+      description = {
+        "How statement reads are protected: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
+        "One that keeps nothing in Cassandra starts none."
+      },
+      completionCandidates = VariantWord.class)
+  private Variant variant = Variant.FALLBACK;
+
+  @Option(
+      names = "--until-input-ends",
+      description = "Stops when standard input ends: for programs that start a bank.")
+  private boolean untilInputEnds;
+
   @Override
   public Integer call() throws InterruptedException {
     Options.range(spec, "--port", port, 0, 65535);
     Options.range(spec, "--accounts", accounts, 0, 10_000_000);
     LogFile.into(servers.data);
     PrintWriter out = spec.commandLine().getOut();
-    try (Landscape landscape = Landscape.start(servers)) {
-      StoreSchema schema = new StoreSchema(landscape.cassandra());
+    try (Landscape landscape = start()) {
       boolean ours = landscape.startedStore() || migrate;
-      if (ours) {
-        schema.migrate(1);
+      if (ours && variant.needsStore()) {
+        new StoreSchema(landscape.cassandra()).migrate(1);
       }
-      try (BankServer server =
-          BankServer.start(
-              BankSettings.of(landscape.postgres())
-                  .withCassandra(landscape.cassandra())
-                  .withExtraAccounts(accounts)
-                  .listeningOn(host, port))) {
+      try (BankServer server = BankServer.start(settings(landscape))) {
         out.println(landscape.description());
-        out.println("Serving    " + server.url() + ", Ctrl-C stops");
+        out.println(SERVING + server.url() + ", Ctrl-C stops");
         out.flush();
-        if (!ours) {
-          tellWhatIsMissing(schema);
+        if (!ours && variant == Variant.FALLBACK) {
+          tellWhatIsMissing(new StoreSchema(landscape.cassandra()));
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, landscape), "stop"));
-        new CountDownLatch(1).await();
+        Thread stop = new Thread(() -> stop(server, landscape), "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        awaitEnd();
+        Runtime.getRuntime().removeShutdownHook(stop);
         return 0;
       }
+    }
+  }
+
+  private Landscape start() {
+    return variant.needsStore() ? Landscape.start(servers) : Landscape.startBackend(servers);
+  }
+
+  private BankSettings settings(Landscape landscape) {
+    BankSettings settings = BankSettings.of(landscape.postgres());
+    if (variant.needsStore()) {
+      settings = settings.withCassandra(landscape.cassandra());
+    }
+    return settings.withVariant(variant).withExtraAccounts(accounts).listeningOn(host, port);
+  }
+
+  private void awaitEnd() throws InterruptedException {
+    if (!untilInputEnds) {
+      new CountDownLatch(1).await();
+    }
+    try {
+      System.in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Standard input cannot be read", e);
     }
   }
 

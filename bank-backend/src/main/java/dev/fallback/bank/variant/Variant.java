@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** A way to protect statement reads; the outage lab compares them under the same fault. */
 public enum Variant {
   /** Fallback: breaker, snapshots in Cassandra. */
-  FALLBACK("fallback") {
+  FALLBACK("fallback", true) {
     @Override
     public StatementReads open(
         StatementService backend, BankSettings settings, Consumer<? super FallbackEvent> listener) {
@@ -22,7 +22,7 @@ public enum Variant {
   },
 
   /** Nothing: what the backend answers, or its error. */
-  NONE("none") {
+  NONE("none", false) {
     @Override
     public StatementReads open(
         StatementService backend, BankSettings settings, Consumer<? super FallbackEvent> listener) {
@@ -31,9 +31,11 @@ public enum Variant {
   };
 
   private final String word;
+  private final boolean storing;
 
-  Variant(String word) {
+  Variant(String word, boolean storing) {
     this.word = word;
+    this.storing = storing;
   }
 
   /**
@@ -49,6 +51,11 @@ public enum Variant {
   /** Its name on the command line. */
   public String word() {
     return word;
+  }
+
+  /** Whether it keeps answers in Cassandra. */
+  public boolean needsStore() {
+    return storing;
   }
 
   /**

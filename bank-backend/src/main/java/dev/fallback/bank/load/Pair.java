@@ -1,0 +1,10 @@
+package dev.fallback.bank.load;
+
+/**
+ * Two banks, one after the other.
+ *
+ * @param order which was first: {@code "on, off"} or {@code "off, on"}
+ * @param on with Fallback
+ * @param off without
+ */
+record Pair(String order, Side on, Side off) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fallback.bank.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fallback.bank.simulation;
+
+import org.jspecify.annotations.NullMarked;
