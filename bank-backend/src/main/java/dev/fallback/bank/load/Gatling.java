@@ -57,7 +57,9 @@ final class Gatling {
     try {
       Files.createDirectories(results);
       Path folder =
-          Files.createDirectory(results.resolve(LocalDateTime.now(ZoneId.systemDefault()).format(FOLDER) + simulation));
+          Files.createDirectory(
+              results.resolve(
+                  LocalDateTime.now(ZoneId.systemDefault()).format(FOLDER) + simulation));
       Path log = folder.resolve("gatling.log");
       int code = execute(command(simulation, settings, folder), log);
       if (code != 0 && code != ASSERTION_FAILED) {

@@ -7,6 +7,8 @@ import dev.fallback.bank.account.UnprotectedStatements;
 import dev.fallback.event.FallbackEvent;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -18,6 +20,37 @@ public enum Variant {
     public StatementReads open(
         StatementService backend, BankSettings settings, Consumer<? super FallbackEvent> listener) {
       return new ProtectedStatements(backend, settings, listener);
+    }
+  },
+
+  /** Resilience4j's breaker and time limiter; last answers in memory, by Caffeine. */
+  RESILIENCE4J_CAFFEINE("resilience4j-caffeine", false) {
+    @Override
+    public StatementReads open(
+        StatementService backend, BankSettings settings, Consumer<? super FallbackEvent> listener) {
+      return new LastAnswerStatements(
+          backend,
+          settings.breaker(),
+          new AnswersInMemory(),
+          timer(),
+          InstantSource.system(),
+          listener);
+    }
+  },
+
+  /** Resilience4j's breaker and time limiter; last answers as JSON in Cassandra, by hand. */
+  HANDMADE_CASSANDRA("handmade-cassandra", true) {
+    @Override
+    public StatementReads open(
+        StatementService backend, BankSettings settings, Consumer<? super FallbackEvent> listener) {
+      ScheduledExecutorService timer = timer();
+      return new LastAnswerStatements(
+          backend,
+          settings.breaker(),
+          new JsonInCassandra(settings.requiredCassandra(), timer),
+          timer,
+          InstantSource.system(),
+          listener);
     }
   },
 
@@ -36,6 +69,15 @@ public enum Variant {
   Variant(String word, boolean storing) {
     this.word = word;
     this.storing = storing;
+  }
+
+  private static ScheduledExecutorService timer() {
+    return Executors.newSingleThreadScheduledExecutor(
+        task -> {
+          Thread thread = new Thread(task, "statements-timer");
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   /**
