@@ -6,9 +6,9 @@ import java.time.Duration;
  * When a service's breaker opens and when it asks the backend again. Names as in Resilience4j; the
  * defaults fit methods of low traffic.
  *
- * @param slidingWindowSize the time over which outcomes are counted; whole seconds, at least 1 s
- * @param slidingWindowCalls where above 0, outcomes are counted over this many newest calls instead
- *     of over time
+ * @param slidingWindowSize the time over which outcomes are counted; whole seconds, 1 s to 1 h
+ * @param slidingWindowCalls where above 0, outcomes are counted over this many newest calls, at
+ *     most 100000, instead of over time
  * @param failuresInARow where above 0, as many failures without a success between them open the
  *     breaker, whatever the rates: a busy service notices a dead backend within milliseconds
  *     instead of half a window; not below {@code minimumNumberOfCalls}
@@ -67,8 +67,15 @@ public record BreakerSettings(
 
   public BreakerSettings {
     check(
-        slidingWindowSize.toSeconds() >= 1, "slidingWindowSize", slidingWindowSize, "at least 1 s");
-    check(slidingWindowCalls >= 0, "slidingWindowCalls", slidingWindowCalls, "0 or more");
+        slidingWindowSize.toSeconds() >= 1 && slidingWindowSize.compareTo(Duration.ofHours(1)) <= 0,
+        "slidingWindowSize",
+        slidingWindowSize,
+        "1 s to 1 h");
+    check(
+        slidingWindowCalls >= 0 && slidingWindowCalls <= 100_000,
+        "slidingWindowCalls",
+        slidingWindowCalls,
+        "0 to 100000");
     check(
         failuresInARow == 0 || failuresInARow >= minimumNumberOfCalls,
         "failuresInARow",

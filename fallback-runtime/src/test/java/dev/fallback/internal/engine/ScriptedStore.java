@@ -33,6 +33,7 @@ class ScriptedStore implements SnapshotStore {
   Mode mode = Mode.WORKS;
   OptionalLong clockMicros = OptionalLong.empty();
   boolean forgets;
+  StoredSnapshot lastWritten;
   int reads;
   int writes;
 
@@ -57,6 +58,7 @@ class ScriptedStore implements SnapshotStore {
   public synchronized CompletionStage<Void> write(
       StoredTable table, ByteBuffer key, StoredSnapshot snapshot, int ttlSeconds) {
     writes++;
+    lastWritten = snapshot;
     ttls.add(ttlSeconds);
     switch (mode) {
       case WORKS -> {
