@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -96,7 +97,8 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    return left(super.cancel(mayInterruptIfRunning));
+    // not super's: it also says yes where the future was cancelled before
+    return left(super.completeExceptionally(new CancellationException())) || isCancelled();
   }
 
   /** By the caller, for instance through {@code completeOnTimeout}. */
