@@ -24,6 +24,8 @@ import org.openjdk.jmh.annotations.TearDown;
  */
 @State(Scope.Benchmark)
 public class BankReadBenchmark {
+  private static final int WARM_UPS = 50;
+
   /** Whether through Fallback. */
   @Param({"true"})
   public boolean protectedReads;
@@ -42,6 +44,9 @@ public class BankReadBenchmark {
   @Setup
   public void open() {
     StatementService backend = newValues ? changing(statements) : statements;
+    for (int i = 0; i < WARM_UPS; i++) {
+      accounts.read(backend); // connects: cold, it takes longer than a guarded call may
+    }
     statements = backend;
     if (protectedReads) {
       Fallbacks fallbacks = Fallbacks.builder().cassandra(Servers.cassandra()).build();
