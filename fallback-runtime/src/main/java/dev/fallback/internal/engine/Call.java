@@ -1,6 +1,5 @@
 package dev.fallback.internal.engine;
 
-import dev.fallback.BackendUnavailableException;
 import dev.fallback.CallScope;
 import dev.fallback.FailureClass;
 import dev.fallback.Reason;
@@ -33,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  * @param <R> what the caller wants of it: the value, or the answer with its provenance
  */
 final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Listener<T> {
-  /** Snapshots this much ahead of our clock are taken for another node's clock. */
-  private static final long TOLERATED_SKEW_MICROS = 1_000_000;
-
   private final GuardedOperation<T> operation;
   private final CallKey key;
   private final Supplier<? extends CompletionStage<? extends T>> backend;
@@ -343,17 +339,7 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
   }
 
   private boolean usable(Optional<Snapshot<T>> found, Duration maxAge) {
-    if (found.isEmpty()) {
-      return false;
-    }
-    long asOfMicros = found.get().asOfMicros();
-    long ageMicros = operation.time.micros() - asOfMicros;
-    return ageMicros >= -TOLERATED_SKEW_MICROS
-        && ageMicros <= maxAge.toNanos() / 1_000
-        && !operation.distrusted.covers(asOfMicros)
-        && (scope == null
-            || scope.notOlderThan().isEmpty()
-            || !found.get().asOf().isBefore(scope.notOlderThan().get()));
+    return operation.usable(found, maxAge, scope);
   }
 
   // Telling the caller
@@ -367,21 +353,12 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
       answer(found.orElseThrow(), Source.STORE, reason);
       return;
     }
-    Throwable error = backendError == null ? unavailable(found, reason) : backendError;
+    Throwable error =
+        backendError == null ? operation.unavailable(found, reason, state) : backendError;
     if (storeError != null && storeError != error && error.getSuppressed().length == 0) {
       error.addSuppressed(storeError); // once: the backend may throw the same instance for ever
     }
     fail(reason, error);
-  }
-
-  private Throwable unavailable(Optional<Snapshot<T>> found, Reason reason) {
-    return new BackendUnavailableException(
-        "%s: the backend is left alone (%s) and the store has no snapshot of this key%s"
-            .formatted(
-                operation.name(),
-                reason == Reason.BACKEND_BUSY ? "it has enough to do" : state,
-                found.isPresent() ? " that is young enough and trusted" : ""),
-        operation.guard.retryAfter());
   }
 
   private void answer(Snapshot<T> snapshot, Source source, Reason reason) {

@@ -1,11 +1,16 @@
 package dev.fallback.internal.engine;
 
 import dev.fallback.Answer;
+import dev.fallback.BackendUnavailableException;
 import dev.fallback.CallScope;
+import dev.fallback.Reason;
+import dev.fallback.State;
 import dev.fallback.codegen.KeyEncoder;
 import dev.fallback.codegen.Operation;
 import dev.fallback.codegen.OperationDescriptor;
 import dev.fallback.internal.time.Time;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -13,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What all calls of one operation share. Thread-safe. */
 final class GuardedOperation<T> implements Operation<T> {
+  /** Snapshots this much ahead of our clock are taken for another node's clock. */
+  private static final long TOLERATED_SKEW_MICROS = 1_000_000;
+
   final OperationDescriptor<T> descriptor;
   final OperationSettings settings;
   final OperationGuard guard;
@@ -71,6 +79,32 @@ final class GuardedOperation<T> implements Operation<T> {
     }
     double share = left * settings.deadlineShare();
     return Math.min(timeoutNanos, Math.max(1, (long) share));
+  }
+
+  /** Whether a snapshot may be served: its age, the operator's distrust, the caller's demands. */
+  boolean usable(Optional<Snapshot<T>> found, Duration maxAge, @Nullable CallScope scope) {
+    if (found.isEmpty()) {
+      return false;
+    }
+    long asOfMicros = found.get().asOfMicros();
+    long ageMicros = time.micros() - asOfMicros;
+    return ageMicros >= -TOLERATED_SKEW_MICROS
+        && ageMicros <= maxAge.toNanos() / 1_000
+        && !distrusted.covers(asOfMicros)
+        && (scope == null
+            || scope.notOlderThan().isEmpty()
+            || !found.get().asOf().isBefore(scope.notOlderThan().get()));
+  }
+
+  /** The error of a call that asked nobody and found nothing usable. */
+  BackendUnavailableException unavailable(Optional<Snapshot<T>> found, Reason reason, State state) {
+    return new BackendUnavailableException(
+        "%s: the backend is left alone (%s) and the store has no snapshot of this key%s"
+            .formatted(
+                name(),
+                reason == Reason.BACKEND_BUSY ? "it has enough to do" : state,
+                found.isPresent() ? " that is young enough and trusted" : ""),
+        guard.retryAfter());
   }
 
   String name() {
