@@ -237,7 +237,7 @@ final class Protection {
           candidate.table(),
           candidate.name(),
           "the driver's configuration has no execution profile " + profile);
-      return CompletableFuture.completedFuture(null);
+      return CompletableFuture.completedFuture(true);
     }
     Set<String> needed =
         DesiredSchema.typesBelow(candidate.service(), operation.table().valueType());
