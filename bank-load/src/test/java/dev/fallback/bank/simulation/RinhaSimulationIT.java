@@ -61,7 +61,7 @@ class RinhaSimulationIT {
                   "--add-opens=java.base/java.lang=ALL-UNNAMED",
                   "-Dload.url=" + bank.url(),
                   "-Dload.meter=" + meter,
-                  "-Dload.ramp=1",
+                  "-Dload.ramp=2", // gives whole numbers of customers
                   "-Dload.hold=2",
                   "-Dload.share=0.5",
                   "-Dload.fast=0",
