@@ -4,6 +4,9 @@ import static io.gatling.javaapi.core.CoreDsl.StringBody;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
+import io.gatling.http.response.Response;
+import io.gatling.javaapi.core.CheckBuilder;
+import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 
 /** The two requests of the contract. The client is the session's {@code id}. */
@@ -14,9 +17,32 @@ final class Requests {
     return http(name).get("/clientes/#{id}/extrato");
   }
 
-  /** A posting that is made, of one cent. */
-  static HttpRequestActionBuilder cent(String name, String kind, String description) {
-    return posting(name, "1", quoted(kind), quoted(description)).check(status().is(200));
+  /**
+   * A posting of one cent, which must be made.
+   *
+   * @param content what its answer must say
+   */
+  static HttpRequestActionBuilder cent(
+      String name, String kind, String description, CheckBuilder... content) {
+    return made(posting(name, "1", quoted(kind), quoted(description)), content);
+  }
+
+  /** This request must be answered with status 200, and the answer must say this. */
+  static HttpRequestActionBuilder made(HttpRequestActionBuilder request, CheckBuilder... content) {
+    return checkedIfMade(request.check(status().is(200)), content);
+  }
+
+  /**
+   * If this request is answered with status 200, the answer must say this. Another answer has no
+   * content that could contradict.
+   */
+  static HttpRequestActionBuilder checkedIfMade(
+      HttpRequestActionBuilder request, CheckBuilder... content) {
+    return content.length == 0
+        ? request
+        : request
+            .checkIf((Response response, Session session) -> response.status().code() == 200)
+            .then(content);
   }
 
   /**

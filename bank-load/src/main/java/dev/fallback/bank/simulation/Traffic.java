@@ -1,5 +1,7 @@
 package dev.fallback.bank.simulation;
 
+import static dev.fallback.bank.simulation.Requests.checkedIfMade;
+import static dev.fallback.bank.simulation.Requests.made;
 import static dev.fallback.bank.simulation.Requests.posting;
 import static dev.fallback.bank.simulation.Requests.quoted;
 import static dev.fallback.bank.simulation.Requests.statement;
@@ -7,7 +9,6 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
-import io.gatling.http.response.Response;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
@@ -34,23 +35,18 @@ final class Traffic {
   ScenarioBuilder debits() {
     return customer(
         "debit",
-        random("debit", "d")
-            .check(status().in(200, 422))
-            .checkIf((Response response, Session session) -> response.status().code() == 200)
-            .then(answers.postedWithinLimit()));
+        checkedIfMade(
+            random("debit", "d").check(status().in(200, 422)), answers.postedWithinLimit()));
   }
 
   /** A credit, which nothing can refuse. */
   ScenarioBuilder credits() {
-    return customer(
-        "credit", random("credit", "c").check(status().is(200), answers.postedWithinLimit()));
+    return customer("credit", made(random("credit", "c"), answers.postedWithinLimit()));
   }
 
   /** A statement. */
   ScenarioBuilder statements() {
-    return customer(
-        "statement",
-        statement("statement").check(status().is(200), answers.statementWithinLimit()));
+    return customer("statement", made(statement("statement"), answers.statementWithinLimit()));
   }
 
   private ScenarioBuilder customer(String kind, HttpRequestActionBuilder request) {

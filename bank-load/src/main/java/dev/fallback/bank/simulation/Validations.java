@@ -1,6 +1,7 @@
 package dev.fallback.bank.simulation;
 
 import static dev.fallback.bank.simulation.Requests.cent;
+import static dev.fallback.bank.simulation.Requests.made;
 import static dev.fallback.bank.simulation.Requests.posting;
 import static dev.fallback.bank.simulation.Requests.quoted;
 import static dev.fallback.bank.simulation.Requests.statement;
@@ -66,24 +67,18 @@ final class Validations {
   private PopulationBuilder balance(long expected) {
     return scenario("balance " + expected)
         .exec(ofFirstClient())
-        .exec(statement(NAME).check(status().is(200), answers.balanceIs(expected)))
+        .exec(made(statement(NAME), answers.balanceIs(expected)))
         .injectOpen(atOnceUsers(1));
   }
 
   private ScenarioBuilder clients() {
     return scenario("each client")
         .feed(listFeeder(Client.ALL.stream().map(Client::attributes).toList()).queue())
+        .exec(made(statement(NAME), answers.limitIsThatOf("limit"), answers.balanceIs(0)))
+        .exec(cent(NAME, "c", "toma", answers.postedWithinLimit()))
+        .exec(cent(NAME, "d", "devolve", answers.postedWithinLimit()))
         .exec(
-            statement(NAME)
-                .check(status().is(200), answers.limitIsThatOf("limit"), answers.balanceIs(0)))
-        .exec(cent(NAME, "c", "toma").check(answers.postedWithinLimit()))
-        .exec(cent(NAME, "d", "devolve").check(answers.postedWithinLimit()))
-        .exec(
-            statement(NAME)
-                .check(
-                    status().is(200),
-                    answers.entry(0, "d", "devolve"),
-                    answers.entry(1, "c", "toma")))
+            made(statement(NAME), answers.entry(0, "d", "devolve"), answers.entry(1, "c", "toma")))
         .exec(readYourWrite())
         .exec(refusals());
   }
@@ -91,16 +86,19 @@ final class Validations {
   /** Four at once, each on a connection of its own, as soon as the posting is acknowledged. */
   private ChainBuilder readYourWrite() {
     return exec(
-        cent(NAME, "c", "danada")
-            .check(answers.postedWithinLimit(), jmesPath("saldo").ofLong().saveAs(ACKNOWLEDGED))
+        cent(
+                NAME,
+                "c",
+                "danada",
+                answers.postedWithinLimit(),
+                jmesPath("saldo").ofLong().saveAs(ACKNOWLEDGED))
             .resources(
                 java.util.stream.Stream.generate(
                         () ->
-                            statement(NAME)
-                                .check(
-                                    status().is(200),
-                                    answers.entry(0, "c", "danada"),
-                                    answers.balanceIsThatOf(ACKNOWLEDGED)))
+                            made(
+                                statement(NAME),
+                                answers.entry(0, "c", "danada"),
+                                answers.balanceIsThatOf(ACKNOWLEDGED)))
                     .limit(READERS)
                     .toList()));
   }

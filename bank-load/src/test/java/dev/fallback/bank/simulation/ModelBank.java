@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 final class ModelBank implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int SHOWN = 10;
+  private static final int CHECKED = 35;
 
   /** What a bank does wrong. */
   enum Fault {
@@ -32,7 +33,7 @@ final class ModelBank implements AutoCloseable {
     OVERDRAWN,
     /** Two debits at once may be made as one. */
     LOST_UPDATE,
-    /** One posting of a hundred gets status 500. */
+    /** One credit of ten gets status 500, once the checks before the load are over. */
     ERRORS,
     /** A posting may have a fraction of a cent. */
     LENIENT
@@ -43,6 +44,7 @@ final class ModelBank implements AutoCloseable {
   private final Fault fault;
   private final Map<Long, Account> accounts = new HashMap<>();
   private int posted;
+  private int credits;
 
   private static final class Account {
     final long limit;
@@ -126,10 +128,11 @@ final class ModelBank implements AutoCloseable {
   /** Null where the limit does not cover it. */
   private synchronized JsonNode make(Account account, JsonNode order) {
     posted++;
-    if (fault == Fault.ERRORS && posted % 100 == 0) {
+    boolean debit = "d".equals(order.path("tipo").asText());
+    credits += debit ? 0 : 1;
+    if (fault == Fault.ERRORS && !debit && credits > CHECKED && credits % 10 == 0) {
       return JSON.createObjectNode();
     }
-    boolean debit = "d".equals(order.path("tipo").asText());
     long amount = order.path("valor").asLong();
     long after = account.balance + (debit ? -amount : amount);
     if (debit && after < -account.limit) {
