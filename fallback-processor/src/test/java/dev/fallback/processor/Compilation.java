@@ -1,5 +1,6 @@
 package dev.fallback.processor;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -40,9 +41,7 @@ record Compilation(
   /** Compiles sources, each a whole file. */
   static Compilation of(List<String> sources, Processor... further) {
     try {
-      Path folder = Files.createTempDirectory("compilation");
-      folder.toFile().deleteOnExit();
-      return in(folder, List.of("-parameters"), sources, further);
+      return in(newFolder(), List.of("-parameters"), sources, further);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -51,16 +50,55 @@ record Compilation(
   /** The same with options of the compiler, such as {@code -Akey=value}. */
   static Compilation with(List<String> options, List<String> sources) {
     try {
-      Path folder = Files.createTempDirectory("compilation");
-      folder.toFile().deleteOnExit();
-      return in(folder, options, sources);
+      return in(newFolder(), options, sources);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** By these processors instead of ours. */
+  static Compilation by(List<Processor> processors, List<String> sources) {
+    try {
+      return in(newFolder(), List.of("-parameters"), sources, processors);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** By processors that the compiler finds by their names, as in a build. */
+  static Compilation by(String processors, List<String> options, List<String> sources) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "-processor",
+                processors,
+                "-processorpath",
+                System.getProperty("java.class.path"),
+                "-parameters"));
+    all.addAll(options);
+    try {
+      return in(newFolder(), all, sources, List.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path newFolder() throws IOException {
+    Path folder = Files.createTempDirectory("compilation");
+    folder.toFile().deleteOnExit();
+    return folder;
+  }
+
   private static Compilation in(
       Path folder, List<String> options, List<String> sources, Processor... further)
+      throws IOException {
+    List<Processor> processors = new ArrayList<>(List.of(new FallbackProcessor()));
+    processors.addAll(List.of(further));
+    return in(folder, options, sources, processors);
+  }
+
+  private static Compilation in(
+      Path folder, List<String> options, List<String> sources, List<Processor> processors)
       throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
@@ -74,21 +112,30 @@ record Compilation(
       JavaCompiler.CompilationTask task =
           compiler.getTask(
               null, files, collector, all, null, sources.stream().map(Source::new).toList());
-      List<Processor> processors = new ArrayList<>(List.of(new FallbackProcessor()));
-      processors.addAll(List.of(further));
-      task.setProcessors(processors);
+      if (!processors.isEmpty()) {
+        task.setProcessors(processors);
+      }
       boolean succeeded = task.call();
       return new Compilation(succeeded, collector.getDiagnostics(), folder);
     }
   }
 
+  /** The same beside a folder of classes. */
+  static Compilation beside(Path classes, String source) {
+    String path = classes + File.pathSeparator + System.getProperty("java.class.path");
+    return with(List.of("-cp", path), List.of(source));
+  }
+
   /** The same, which must succeed. */
   static Compilation sound(List<String> sources, Processor... further) {
-    Compilation compilation = of(sources, further);
-    if (!compilation.succeeded()) {
-      throw new AssertionError(compilation.diagnostics());
+    return of(sources, further).orThrow();
+  }
+
+  Compilation orThrow() {
+    if (!succeeded) {
+      throw new AssertionError(diagnostics);
     }
-    return compilation;
+    return this;
   }
 
   /** Generated files by path, classes left out. */
@@ -108,11 +155,17 @@ record Compilation(
   }
 
   /** A loader of what was compiled; its classes live as long as the tests. */
-  @SuppressWarnings("resource")
   ClassLoader loader() {
+    return loader(folder);
+  }
+
+  /** The same, and of a folder of classes that it was compiled with. */
+  @SuppressWarnings("resource")
+  ClassLoader loader(Path library) {
     try {
       return new URLClassLoader(
-          new URL[] {folder.toUri().toURL()}, Compilation.class.getClassLoader());
+          new URL[] {folder.toUri().toURL(), library.toUri().toURL()},
+          Compilation.class.getClassLoader());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -31,7 +31,12 @@ final class CompiledService {
    * @param service binary name of one of several services; empty for any
    */
   CompiledService(String source, String service) {
-    loader = Compilation.sound(List.of(source)).loader();
+    this(Compilation.sound(List.of(source)).loader(), service);
+  }
+
+  /** A service that was compiled. */
+  CompiledService(ClassLoader loader, String service) {
+    this.loader = loader;
     descriptor =
         ServiceLoader.load(ServiceDescriptor.class, loader).stream()
             .map(ServiceLoader.Provider::get)

@@ -60,6 +60,7 @@ public final class Check {
   private Set<Diagnostic> judge(ServiceFacts service) {
     Set<Diagnostic> found = new LinkedHashSet<>(serviceRule.judge(service));
     if (service.kind() == ServiceFacts.Kind.NO_INTERFACE
+        || service.kind() == ServiceFacts.Kind.UNWRITABLE_INTERFACE
         || service.kind() == ServiceFacts.Kind.GENERIC_INTERFACE) {
       return found;
     }

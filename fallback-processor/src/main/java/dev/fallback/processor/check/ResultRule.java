@@ -5,6 +5,7 @@ import dev.fallback.processor.model.Diagnostic.Code;
 import dev.fallback.processor.model.MethodFacts;
 import dev.fallback.processor.model.ResultFacts.Immediate;
 import dev.fallback.processor.model.ResultFacts.Nothing;
+import dev.fallback.processor.model.ResultFacts.Suspended;
 import dev.fallback.processor.model.ResultFacts.Unspecified;
 import java.util.List;
 
@@ -21,6 +22,13 @@ final class ResultRule implements Rule<MethodFacts> {
               + " its call can be given up",
           name,
           immediate.type());
+    } else if (method.result() instanceof Suspended) {
+      return Rule.mistake(
+          Code.NOT_ASYNCHRONOUS,
+          method.place(),
+          "%s is a suspend function of Kotlin; let it return CompletionStage, made by future { … }"
+              + " and waited for by await()",
+          name);
     } else if (method.result() instanceof Unspecified unspecified) {
       return Rule.mistake(
           Code.RESULT_UNSPECIFIED,

@@ -39,6 +39,14 @@ final class ServiceRule implements Rule<ServiceFacts> {
               service.place(),
               "%s, or a type around it, is private; make it visible in its package",
               name);
+      case UNWRITABLE_INTERFACE ->
+          Rule.mistake(
+              Code.NOT_OVERRIDABLE,
+              service.place(),
+              "%s has a function whose name Java cannot write, as one with a parameter of a value"
+                  + " class has, so no decorator can implement it; move it to another interface, or"
+                  + " let it take the value itself",
+              name);
       case INTERFACE -> answersTaken(service);
     };
   }

@@ -75,7 +75,7 @@ final class ShapeRule implements Rule<ServiceFacts> {
               + " store a flat list with parent identifiers";
       case UNSPECIFIED ->
           "does not say what it contains; replace the raw type, wildcard or free type parameter by"
-              + " one type";
+              + " one type (in Kotlin, @JvmSuppressWildcards keeps lists free of wildcards)";
       case INVISIBLE ->
           "is not visible to generated code in the service's package; make it public, or"
               + " package-private there";

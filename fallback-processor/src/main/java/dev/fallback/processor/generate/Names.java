@@ -3,6 +3,7 @@ package dev.fallback.processor.generate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javax.lang.model.SourceVersion;
 
 /** Hands out names that differ within one scope: {@code count}, {@code count2}. Not thread-safe. */
 final class Names {
@@ -12,11 +13,15 @@ final class Names {
     this.taken = new HashSet<>(List.of(taken));
   }
 
-  /** The name itself while it is free, else the name with the first free number. */
+  /**
+   * The name itself while it is free, else the name with the first free number. What Java cannot
+   * write, though Kotlin can, is written with underscores.
+   */
   String fresh(String name) {
-    String candidate = name;
+    String base = SourceVersion.isName(name) ? name : name.replaceAll("\\W", "_") + "_";
+    String candidate = base;
     for (int i = 2; !taken.add(candidate); i++) {
-      candidate = name + i;
+      candidate = base + i;
     }
     return candidate;
   }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * are mistakes. Facts about what the code no longer has at all stay, since Cassandra keeps it.
  */
 final class LockJudge {
+  private static final String OPERATION = "operation";
+
   private final Lock old;
   private final List<WantedFact> wanted;
   private final List<Diagnostic> mistakes = new ArrayList<>();
@@ -58,9 +61,14 @@ final class LockJudge {
             fact.name(),
             fact.owner());
       }
-    } else if (!before.value().equals(fact.value())) {
+    } else if (!before.value().equals(fact.value()) && !isRenamed(before)) {
       tell(Code.LOCK_CHANGED, wantedFact.place(), changed(before, fact));
     }
+  }
+
+  /** An operation that keeps its table under another name: tables are shared on purpose only. */
+  private boolean isRenamed(Fact before) {
+    return before.name().equals(OPERATION) && operation(before.value()) == null;
   }
 
   private static String changed(Fact before, Fact now) {
@@ -69,7 +77,7 @@ final class LockJudge {
             .formatted(now.name(), now.owner(), before.value(), now.value());
     if (now.owner().startsWith("table ")) {
       return what
-          + (now.name().equals("operation")
+          + (now.name().equals(OPERATION)
               ? "keep the operation's name, or give this one a table of its own by table ="
               : "raise version, which makes a new table");
     }
@@ -131,9 +139,10 @@ final class LockJudge {
   /** An operation whose table is left has lost its snapshots, unless it raised its version. */
   private void tables(Set<String> owners) {
     for (Fact fact : old.facts()) {
-      boolean left =
-          fact.released() && fact.name().equals("operation") && !owners.contains(fact.owner());
-      WantedFact now = left ? operation(fact.value()) : null;
+      if (!fact.released() || !fact.name().equals(OPERATION) || owners.contains(fact.owner())) {
+        continue;
+      }
+      WantedFact now = operation(fact.value());
       if (now != null && !base(now.fact().owner()).equals(base(fact.owner()))) {
         tell(
             Code.LOCK_TABLE_LEFT,
@@ -143,13 +152,49 @@ final class LockJudge {
             fact.value(),
             fact.owner(),
             fact.owner());
+      } else if (now == null) {
+        heir(fact)
+            .ifPresent(
+                heir ->
+                    tell(
+                        Code.LOCK_TABLE_LEFT,
+                        heir.place(),
+                        "operation %s is released with %s and gone, and %s is new with the same key"
+                            + " and answer; if it was renamed, give that table by table =, else"
+                            + " delete the lines of %s from the lock",
+                        fact.value(),
+                        fact.owner(),
+                        heir.fact().value(),
+                        fact.owner()));
       }
     }
   }
 
+  /** A new operation that stores the same as one that is gone. */
+  private Optional<WantedFact> heir(Fact gone) {
+    return wanted.stream()
+        .filter(w -> w.fact().name().equals(OPERATION))
+        .filter(w -> old.find(w.fact().subject()).isEmpty())
+        .filter(w -> isSame("key", gone.owner(), w.fact().owner()))
+        .filter(w -> isSame("answer", gone.owner(), w.fact().owner()))
+        .findFirst();
+  }
+
+  private boolean isSame(String part, String before, String now) {
+    String subject = now + " " + part;
+    return wanted.stream()
+        .map(WantedFact::fact)
+        .filter(fact -> fact.subject().equals(subject))
+        .anyMatch(
+            fact ->
+                old.find(before + " " + part)
+                    .filter(old -> old.value().equals(fact.value()))
+                    .isPresent());
+  }
+
   private @Nullable WantedFact operation(String name) {
     return wanted.stream()
-        .filter(w -> w.fact().name().equals("operation") && w.fact().value().equals(name))
+        .filter(w -> w.fact().name().equals(OPERATION) && w.fact().value().equals(name))
         .findFirst()
         .orElse(null);
   }

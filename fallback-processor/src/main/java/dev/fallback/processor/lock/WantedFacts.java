@@ -40,7 +40,11 @@ final class WantedFacts {
         .forEach(wanted::type);
     Map<String, Enumeration> enums = new TreeMap<>();
     for (OperationPlan stored : plan.operations()) {
-      wanted.enums(stored.operation().answer(), stored.operation().place(), enums);
+      OperationModel operation = stored.operation();
+      wanted.enums(operation.answer(), operation.place(), enums);
+      stored
+          .previous()
+          .ifPresent(former -> wanted.enums(former.previous().answer(), operation.place(), enums));
     }
     enums.values().forEach(wanted::constants);
     return wanted.facts;

@@ -11,6 +11,9 @@ public sealed interface ResultFacts {
    */
   record Immediate(String type) implements ResultFacts {}
 
+  /** Given to a continuation: a suspend function of Kotlin. */
+  record Suspended() implements ResultFacts {}
+
   /** A raw stage or one with a wildcard. */
   record Unspecified(String type) implements ResultFacts {}
 

@@ -44,6 +44,8 @@ public record ServiceFacts(
     INVISIBLE_INTERFACE,
     /** A sealed interface, which a decorator cannot implement. */
     SEALED_INTERFACE,
+    /** An interface of Kotlin with a function that Java cannot write. */
+    UNWRITABLE_INTERFACE,
     /** A class, record, enum or annotation. */
     NO_INTERFACE
   }

@@ -126,6 +126,15 @@ final class AnnotationReader {
         .map(found -> located(parameter, found, "value", String.class));
   }
 
+  /** Names of a constructor's parameters, where {@code @ConstructorProperties} gives them. */
+  List<String> constructorProperties(ExecutableElement constructor) {
+    return constructor.getAnnotationMirrors().stream()
+        .filter(m -> m.getAnnotationType().toString().equals("java.beans.ConstructorProperties"))
+        .flatMap(m -> ((List<?>) value(m, "value").getValue()).stream())
+        .map(name -> String.valueOf(((AnnotationValue) name).getValue()))
+        .toList();
+  }
+
   Optional<StoredFacts> stored(Element element) {
     return mirror(element, Stored.class)
         .map(

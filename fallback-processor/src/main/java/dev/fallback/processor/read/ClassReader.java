@@ -2,8 +2,11 @@ package dev.fallback.processor.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -22,7 +25,9 @@ import javax.lang.model.util.Types;
  * accessor of its name and type. Where there is none, or more than one, it says so.
  */
 final class ClassReader {
-  private static final Pattern NAMELESS = Pattern.compile("arg\\d+|p\\d+");
+  private static final Predicate<String> NAMELESS =
+      Pattern.compile("arg\\d+|p\\d+").asMatchPredicate();
+  private static final String WAYS_OUT = ", or store it as = JSON or with a converter";
 
   private final Elements elements;
   private final Types types;
@@ -61,94 +66,126 @@ final class ClassReader {
 
   Found members(DeclaredType type, TypeElement element, TypePath path) {
     String packageName = elements.getPackageOf(element).getQualifiedName().toString();
-    if (element.getKind() != ElementKind.CLASS
-        || element.getModifiers().contains(Modifier.ABSTRACT)
-        || packageName.startsWith("java.")
-        || packageName.startsWith("javax.")) {
+    if (packageName.startsWith("java.") || packageName.startsWith("javax.")) {
       return Found.none("");
+    } else if (element.getKind() != ElementKind.CLASS
+        || element.getModifiers().contains(Modifier.ABSTRACT)) {
+      return Found.none(KotlinClass.problem(element));
+    } else if (Makeable.isInner(element)) {
+      return Found.none("is an inner class, which needs the object around it; make it static");
     }
-    List<List<Member>> fitting = new ArrayList<>();
-    boolean nameless = false;
-    for (ExecutableElement constructor :
-        ElementFilter.constructorsIn(element.getEnclosedElements())) {
-      if (visibility.canSee(constructor) && !constructor.getParameters().isEmpty()) {
-        List<Member> members = members(type, element, constructor, path);
-        if (members.size() == constructor.getParameters().size()) {
-          fitting.add(members);
-        }
-        nameless |=
-            constructor.getParameters().stream()
-                .anyMatch(p -> NAMELESS.matcher(p.getSimpleName()).matches());
-      }
-    }
-    if (fitting.size() == 1) {
-      return new Found(fitting.get(0), "");
-    } else if (fitting.size() > 1) {
-      return Found.none(
-          "has several constructors whose parameters all have accessors, so it is not clear which"
-              + " one makes it; make it a record, or store it as = JSON or with a converter");
-    } else if (nameless) {
-      return Found.none(unnamed(element));
-    }
-    return Found.none("");
+    Accessors accessors = new Accessors(elements, types, visibility, type);
+    List<ExecutableElement> visible =
+        ElementFilter.constructorsIn(element.getEnclosedElements()).stream()
+            .filter(one -> visibility.canSee(one) && !one.getParameters().isEmpty())
+            .toList();
+    List<List<Member>> fitting =
+        visible.stream()
+            .filter(one -> one.getThrownTypes().isEmpty() && one.getTypeParameters().isEmpty())
+            .map(one -> members(type, accessors, one, path))
+            .filter(members -> !members.isEmpty())
+            .toList();
+    return fitting.size() == 1
+        ? found(fitting.get(0), accessors)
+        : Found.none(
+            fitting.isEmpty()
+                ? none(type, accessors, visible)
+                : "has several constructors whose parameters all have accessors, so it is not clear"
+                    + " which one makes it; make it a record"
+                    + WAYS_OUT);
   }
 
-  private static String unnamed(TypeElement element) {
-    boolean kotlin =
-        element.getAnnotationMirrors().stream()
-            .anyMatch(m -> m.getAnnotationType().toString().equals("kotlin.Metadata"));
-    return "is a "
-        + (kotlin ? "Kotlin " : "")
-        + "class whose file does not name its constructor's parameters; compile it with "
-        + (kotlin ? "-java-parameters" : "-parameters")
-        + ", or store it as = JSON or with a converter";
+  /** One with state beside its constructor's parameters would come back without it. */
+  private static Found found(List<Member> members, Accessors accessors) {
+    return accessors
+        .lost(members.stream().map(Member::name).toList())
+        .map(
+            setter ->
+                Found.none(
+                    "has "
+                        + setter
+                        + " for what its constructor does not take, which would be lost; let the"
+                        + " constructor take it"
+                        + WAYS_OUT))
+        .orElseGet(() -> new Found(members, ""));
   }
 
+  /** Why no constructor fits. */
+  private String none(
+      DeclaredType type, Accessors accessors, List<ExecutableElement> constructors) {
+    TypeElement element = (TypeElement) type.asElement();
+    if (constructors.stream().flatMap(one -> names(one).stream()).anyMatch(NAMELESS)) {
+      boolean kotlin = KotlinClass.is(element);
+      return "is a %sclass whose file does not name its constructor's parameters; compile it with %s%s"
+          .formatted(
+              kotlin ? "Kotlin " : "", kotlin ? "-java-parameters" : "-parameters", WAYS_OUT);
+    }
+    String kotlin = KotlinClass.problem(element);
+    if (!kotlin.isEmpty() || constructors.size() != 1) {
+      return kotlin;
+    }
+    ExecutableElement only = constructors.get(0);
+    if (!only.getThrownTypes().isEmpty() || !only.getTypeParameters().isEmpty()) {
+      return "has a constructor that throws checked exceptions, or has type parameters of its own;"
+          + " give it a plain one"
+          + WAYS_OUT;
+    }
+    List<? extends TypeMirror> parameters = parameters(type, only);
+    List<String> names = names(only);
+    return IntStream.range(0, names.size())
+        .filter(i -> accessors.of(names.get(i), parameters.get(i)).isEmpty())
+        .mapToObj(
+            i ->
+                "has no accessor %1$s(), get… or is… that gives a %2$s for its constructor's parameter %1$s; give it one%3$s"
+                    .formatted(names.get(i), parameters.get(i), WAYS_OUT))
+        .findFirst()
+        .orElse("");
+  }
+
+  /** One a parameter; empty when one has no accessor. */
   private List<Member> members(
-      DeclaredType type, TypeElement element, ExecutableElement constructor, TypePath path) {
-    ExecutableType signature = (ExecutableType) types.asMemberOf(type, constructor);
+      DeclaredType type, Accessors accessors, ExecutableElement constructor, TypePath path) {
+    List<? extends TypeMirror> parameters = parameters(type, constructor);
+    List<String> names = names(constructor);
     List<Member> members = new ArrayList<>();
-    for (int i = 0; i < constructor.getParameters().size(); i++) {
+    for (int i = 0; i < names.size(); i++) {
       VariableElement parameter = constructor.getParameters().get(i);
-      TypeMirror wanted = signature.getParameterTypes().get(i);
-      accessor(type, element, parameter.getSimpleName().toString(), wanted)
-          .ifPresent(
-              accessor ->
-                  members.add(
-                      new Member(
-                          parameter.getSimpleName().toString(),
-                          accessor.getSimpleName().toString(),
-                          wanted,
-                          stored(parameter, accessor, element),
-                          places.of(parameter, path.place()))));
+      String name = names.get(i);
+      Optional<ExecutableElement> accessor = accessors.of(name, parameters.get(i));
+      if (accessor.isEmpty()) {
+        return List.of();
+      }
+      members.add(
+          new Member(
+              name,
+              accessor.get().getSimpleName().toString(),
+              accessors.result(accessor.get()),
+              stored(name, parameter, accessor.get()),
+              places.of(parameter, path.place())));
     }
     return members;
   }
 
-  /** Said at the parameter, the accessor or the field. */
-  private Optional<StoredFacts> stored(
-      VariableElement parameter, ExecutableElement accessor, TypeElement element) {
-    List<Element> places = new ArrayList<>(List.of(parameter, accessor));
-    ElementFilter.fieldsIn(element.getEnclosedElements()).stream()
-        .filter(field -> field.getSimpleName().equals(parameter.getSimpleName()))
-        .forEach(places::add);
-    return places.stream().flatMap(place -> annotations.stored(place).stream()).findFirst();
+  private List<? extends TypeMirror> parameters(DeclaredType type, ExecutableElement constructor) {
+    return ((ExecutableType) types.asMemberOf(type, constructor)).getParameterTypes();
   }
 
-  private Optional<ExecutableElement> accessor(
-      DeclaredType type, TypeElement element, String name, TypeMirror wanted) {
-    String capital = Character.toUpperCase(name.charAt(0)) + name.substring(1);
-    List<String> names = List.of(name, "get" + capital, "is" + capital);
-    for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(element))) {
-      if (names.contains(method.getSimpleName().toString())
-          && method.getParameters().isEmpty()
-          && !method.getModifiers().contains(Modifier.STATIC)
-          && visibility.canSee(method)
-          && types.isSameType(
-              ((ExecutableType) types.asMemberOf(type, method)).getReturnType(), wanted)) {
-        return Optional.of(method);
-      }
-    }
-    return Optional.empty();
+  /** As {@code @ConstructorProperties} has them, else as the class file or the source has them. */
+  private List<String> names(ExecutableElement constructor) {
+    List<String> written = annotations.constructorProperties(constructor);
+    return written.size() == constructor.getParameters().size()
+        ? written
+        : constructor.getParameters().stream().map(p -> p.getSimpleName().toString()).toList();
+  }
+
+  /** Said at the parameter, the accessor or the field. */
+  private Optional<StoredFacts> stored(
+      String name, VariableElement parameter, ExecutableElement accessor) {
+    Element type = Objects.requireNonNull(parameter.getEnclosingElement()).getEnclosingElement();
+    List<Element> places = new ArrayList<>(List.of(parameter, accessor));
+    ElementFilter.fieldsIn(Objects.requireNonNull(type).getEnclosedElements()).stream()
+        .filter(field -> field.getSimpleName().contentEquals(name))
+        .forEach(places::add);
+    return places.stream().flatMap(place -> annotations.stored(place).stream()).findFirst();
   }
 }

@@ -67,9 +67,10 @@ final class CompositeReader {
       known.put(name, found);
       return found;
     } catch (UnresolvedException e) {
-      throw places.inSource(element) || !e.library().isEmpty()
+      throw places.inSource(element) || !e.blame().isEmpty()
           ? e
-          : new UnresolvedException(name.toString());
+          : new UnresolvedException(
+              name + ", which mentions a type that is not on the class path; add its library");
     }
   }
 
@@ -96,7 +97,12 @@ final class CompositeReader {
           () -> product(type, element, stored, false, records.members(type, element, path), path));
     }
     ClassReader.Found found = classes.members(type, element, path);
+    TypeName name = TypeName.get(type);
     if (found.members().isEmpty()) {
+      if (places.inFirstRound(element) && Lombok.isToComplete(element)) {
+        throw new UnresolvedException(
+            name + ", which Lombok is to complete and does not; let it run in this build");
+      }
       return Problems.of(Kind.UNKNOWN, type, path, found.problem());
     }
     boolean open = !element.getModifiers().contains(Modifier.FINAL);

@@ -16,12 +16,9 @@ final class Makeable {
 
   /** Why not, to follow the class's name; empty where it can. */
   String problem(TypeElement type) {
-    boolean inner =
-        type.getEnclosingElement() instanceof TypeElement
-            && !type.getModifiers().contains(Modifier.STATIC);
     if (type.getKind() != ElementKind.CLASS
         || type.getModifiers().contains(Modifier.ABSTRACT)
-        || inner
+        || isInner(type)
         || !type.getTypeParameters().isEmpty()) {
       return "is abstract, generic or an inner class; name a class of its own, or a static one";
     } else if (!visibility.canSee(type)) {
@@ -36,5 +33,11 @@ final class Makeable {
       }
     }
     return "has no visible constructor without parameters; give it one";
+  }
+
+  /** Whether an object of the class needs one of the class around it. */
+  static boolean isInner(TypeElement type) {
+    return type.getEnclosingElement() instanceof TypeElement
+        && !type.getModifiers().contains(Modifier.STATIC);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -87,6 +88,11 @@ final class Members {
   static boolean isOverridable(ExecutableElement method) {
     return !method.getModifiers().contains(Modifier.STATIC)
         && !method.getModifiers().contains(Modifier.PRIVATE);
+  }
+
+  /** Whether Java can write its name: Kotlin has others. */
+  static boolean isWritable(ExecutableElement method) {
+    return SourceVersion.isName(method.getSimpleName());
   }
 
   private Set<TypeElement> lineage(TypeElement service) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -70,7 +71,7 @@ final class MethodReader {
       parameters.add(
           ParameterSpec.builder(
                   TypeName.get(type.getParameterTypes().get(i)),
-                  method.getParameters().get(i).getSimpleName().toString())
+                  writable(method.getParameters().get(i).getSimpleName().toString(), i))
               .build());
     }
     return new Signature(
@@ -80,6 +81,11 @@ final class MethodReader {
         parameters,
         type.getThrownTypes().stream().map(TypeName::get).toList(),
         method.isVarArgs());
+  }
+
+  /** Kotlin has parameters that Java cannot write. */
+  private static String writable(String parameter, int index) {
+    return SourceVersion.isName(parameter) ? parameter : "parameter" + index;
   }
 
   /** All facts of an annotated method. */
@@ -101,6 +107,9 @@ final class MethodReader {
   }
 
   private ResultFacts result(TypeMirror type, ExecutableElement method) {
+    if (KotlinClass.isSuspending(method)) {
+      return new ResultFacts.Suspended();
+    }
     if (!(type instanceof DeclaredType declared)
         || !STAGES.contains(((TypeElement) declared.asElement()).getQualifiedName().toString())) {
       return new ResultFacts.Immediate(TypeName.get(type).toString());
@@ -139,7 +148,8 @@ final class MethodReader {
 
   private List<ParameterFacts> parameters(ExecutableElement method, ExecutableType type) {
     List<ParameterFacts> parameters = new ArrayList<>();
-    for (int i = 0; i < method.getParameters().size(); i++) {
+    int count = method.getParameters().size() - (KotlinClass.isSuspending(method) ? 1 : 0);
+    for (int i = 0; i < count; i++) {
       VariableElement parameter = method.getParameters().get(i);
       String name = parameter.getSimpleName().toString();
       TypeMirror parameterType = type.getParameterTypes().get(i);

@@ -23,6 +23,11 @@ final class Places {
     return sources.declare(element);
   }
 
+  /** Whether the element is in a source that other processors may still be working at. */
+  boolean inFirstRound(Element element) {
+    return sources.isFirstRound() && inSource(element);
+  }
+
   Place of(Element element) {
     return new JavacPlace(sources.declare(element) ? element : service, null, null);
   }

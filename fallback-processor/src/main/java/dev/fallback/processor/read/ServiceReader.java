@@ -36,7 +36,10 @@ public final class ServiceReader {
   private final Heirs heirs;
   private final SourceTypes sources = new SourceTypes();
 
-  /** Names of services that were put off, with the library that is to blame, if one is. */
+  /**
+   * Names of services that were put off, with what is to blame, if it is not the compiler's to
+   * tell.
+   */
   private final TreeMap<String, String> deferred = new TreeMap<>();
 
   public ServiceReader(Elements elements, Types types) {
@@ -67,7 +70,7 @@ public final class ServiceReader {
           services.add(read(type));
         }
       } catch (UnresolvedException e) {
-        deferred.put(name, e.library());
+        deferred.put(name, e.blame());
       }
     }
     return services;
@@ -78,18 +81,21 @@ public final class ServiceReader {
     return sources.contains(name);
   }
 
-  /** Services that were put off for ever by a type which a class file names and nobody has. */
+  /**
+   * Services that were put off for ever: by a type which a class file names and nobody has, or
+   * which Lombok has not completed.
+   */
   public List<Diagnostic> leftOver() {
     List<Diagnostic> absent = new ArrayList<>();
     deferred.forEach(
-        (name, library) -> {
+        (name, blame) -> {
           TypeElement service = elements.getTypeElement(name);
-          if (service != null && !library.isEmpty()) {
-            String message =
-                "%s stores %s, which mentions a type that is not on the class path; add the library that has it"
-                    .formatted(service.getSimpleName(), library);
+          if (service != null && !blame.isEmpty()) {
             absent.add(
-                new Diagnostic(Code.TYPE_ABSENT, new JavacPlace(service, null, null), message));
+                new Diagnostic(
+                    Code.TYPE_ABSENT,
+                    new JavacPlace(service, null, null),
+                    "%s stores %s".formatted(service.getSimpleName(), blame)));
           }
         });
     return absent;
@@ -115,11 +121,17 @@ public final class ServiceReader {
     List<MethodFacts> annotated = new ArrayList<>();
     List<Signature> others = new ArrayList<>();
     Predicate<ExecutableElement> isAnnotated = m -> annotations.fallback(m, service).isPresent();
-    for (Members.Found found : new Members(types, isAnnotated).of(service)) {
+    List<Members.Found> all = new Members(types, isAnnotated).of(service);
+    boolean writable =
+        all.stream()
+            .map(Members.Found::method)
+            .filter(method -> method.getModifiers().contains(Modifier.ABSTRACT))
+            .allMatch(Members::isWritable);
+    for (Members.Found found : all) {
       Optional<AnnotationFacts> annotation = annotations.fallback(found.method(), service);
       if (annotation.isPresent()) {
         annotated.add(methods.annotated(found, annotation.get()));
-      } else if (Members.isOverridable(found.method())) {
+      } else if (Members.isOverridable(found.method()) && Members.isWritable(found.method())) {
         others.add(methods.signature(found));
       }
     }
@@ -127,7 +139,7 @@ public final class ServiceReader {
         ClassName.get(service),
         elements.getBinaryName(service).toString(),
         places.of(service),
-        kind(service, visibility),
+        writable ? kind(service, visibility) : Kind.UNWRITABLE_INTERFACE,
         Visibility.isPublic(service),
         annotated,
         others,

@@ -14,13 +14,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceTypes {
   private final Set<String> names = new HashSet<>();
+  private int rounds;
 
   void add(RoundEnvironment round) {
+    rounds++;
     for (Element root : round.getRootElements()) {
       if (root instanceof TypeElement type) {
         names.add(type.getQualifiedName().toString());
       }
     }
+  }
+
+  boolean isFirstRound() {
+    return rounds == 1;
   }
 
   boolean contains(String name) {

@@ -1,10 +1,10 @@
 package dev.fallback.processor.read;
 
-/** A type that is mentioned does not exist yet. */
+/** A type that is mentioned does not exist yet, or is not complete. */
 final class UnresolvedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  private final String library;
+  private final String blame;
 
   UnresolvedException() {
     this("");
@@ -13,15 +13,15 @@ final class UnresolvedException extends RuntimeException {
   /**
    * The same.
    *
-   * @param library the class from a class file that mentions it, so that it will not come; empty
-   *     for a source, about which the compiler itself complains
+   * @param blame what is stored and who is to blame if it never comes; empty where the compiler
+   *     itself complains
    */
-  UnresolvedException(String library) {
+  UnresolvedException(String blame) {
     super("a type does not exist yet", null, false, false);
-    this.library = library;
+    this.blame = blame;
   }
 
-  String library() {
-    return library;
+  String blame() {
+    return blame;
   }
 }

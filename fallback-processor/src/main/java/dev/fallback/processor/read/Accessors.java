@@ -1,0 +1,75 @@
+package dev.fallback.processor.read;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** The methods of a class that give, or change, what its constructor was given. */
+final class Accessors {
+  private final Types types;
+  private final DeclaredType type;
+  private final List<ExecutableElement> methods;
+
+  Accessors(Elements elements, Types types, Visibility visibility, DeclaredType type) {
+    this.types = types;
+    this.type = type;
+    this.methods =
+        ElementFilter.methodsIn(elements.getAllMembers((TypeElement) type.asElement())).stream()
+            .filter(method -> !method.getModifiers().contains(Modifier.STATIC))
+            .filter(method -> SourceVersion.isIdentifier(method.getSimpleName()))
+            .filter(visibility::canSee)
+            .toList();
+  }
+
+  /**
+   * The method {@code x()}, {@code getX()} or {@code isX()} whose result the constructor takes. It
+   * may say more of it than the constructor: Kotlin's takes {@code List<? extends Way>} for a
+   * {@code List<Way>}.
+   */
+  Optional<ExecutableElement> of(String name, TypeMirror wanted) {
+    List<String> names = List.of(name, "get" + capital(name), "is" + capital(name));
+    return methods.stream()
+        .filter(method -> names.contains(method.getSimpleName().toString()))
+        .filter(method -> method.getParameters().isEmpty() && method.getThrownTypes().isEmpty())
+        .filter(method -> gives(method, wanted))
+        .findFirst();
+  }
+
+  private boolean gives(ExecutableElement method, TypeMirror wanted) {
+    TypeMirror given = result(method);
+    return types.isSameType(given, wanted)
+        || given instanceof DeclaredType
+            && wanted instanceof DeclaredType
+            && types.isSameType(types.erasure(given), types.erasure(wanted))
+            && types.isSubtype(given, wanted);
+  }
+
+  TypeMirror result(ExecutableElement method) {
+    return ((ExecutableType) types.asMemberOf(type, method)).getReturnType();
+  }
+
+  /** A property that can be set, and is none of the names: it would be lost. */
+  Optional<String> lost(List<String> names) {
+    Set<String> kept = names.stream().map(Accessors::capital).collect(Collectors.toSet());
+    return methods.stream()
+        .filter(method -> method.getParameters().size() == 1)
+        .map(method -> method.getSimpleName().toString())
+        .filter(name -> name.matches("set\\p{Lu}.*") && !kept.contains(name.substring(3)))
+        .findFirst();
+  }
+
+  private static String capital(String name) {
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+  }
+}

@@ -1,0 +1,225 @@
+package dev.fallback.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a released line allows: every row of the document's table, both ways where it has two. */
+class LockTableTest {
+  private static final Path DOCUMENT = Path.of("../docs/schema-lock.md");
+  private static final String RELEASED =
+      """
+      package bank;
+
+      import dev.fallback.annotation.*;
+      import java.util.*;
+      import java.util.concurrent.CompletionStage;
+
+      public interface Service {
+        enum Kind {
+          DEBIT,
+          CREDIT
+        }
+
+        sealed interface Hold permits Court, Tax {}
+
+        record Court(String name) implements Hold {}
+
+        record Tax(long office) implements Hold {}
+
+        record Item(long id, Kind kind, Hold hold) {}
+
+        @Fallback(maxAge = "1d")
+        CompletionStage<Item> item(long id);
+
+        @Fallback(maxAge = "1d")
+        CompletionStage<Court> court(long id);
+      }
+      """;
+
+  private static final String ADDED = "new component at the end";
+  private static final String MOVED = "new component before released ones, or another order";
+  private static final String GONE = "component, variant or constant removed";
+  private static final String NEW =
+      "new operation, type, enum constant; new variant after the others";
+  private static final String RENAMED = "component renamed in Java";
+  private static final String RETYPED = "another stored type of a component";
+  private static final String KEY = "another key or answer";
+  private static final String TABLE = "another table of an operation";
+  private static final String RENAMED_OPERATION = "operation renamed";
+  private static final String TYPE = "a type changed altogether";
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @EnumSource(Change.class)
+  void a_change_is_taken_down_or_refused(Change change) throws IOException {
+    String changed = RELEASED;
+    for (String[] edit : change.edits) {
+      assertThat(changed).contains(edit[0]);
+      changed = changed.replace(edit[0], edit[1]);
+    }
+    assertThat(build(RELEASED, "-Afallback.schema.lock.release=true").succeeded()).isTrue();
+    String released = Files.readString(folder.resolve("bank.Service.lock"));
+    assertThat(build(changed).diagnostics())
+        .extracting(d -> d.getMessage(null).replaceFirst(":(?s).*", ""))
+        .containsExactlyElementsOf(change.codes);
+    String now = Files.readString(folder.resolve("bank.Service.lock"));
+    if (change.codes.isEmpty()) {
+      assertThat(now.lines().map(LockTableTest::subject))
+          .containsAll(released.lines().map(LockTableTest::subject).toList());
+    } else {
+      assertThat(now).isEqualTo(released);
+    }
+  }
+
+  @Test
+  void every_row_of_the_document_is_tried() throws IOException {
+    List<String> rows =
+        Files.readAllLines(DOCUMENT).stream()
+            .dropWhile(line -> !line.startsWith("| change |"))
+            .skip(2)
+            .takeWhile(line -> line.startsWith("|"))
+            .map(line -> line.split("\\|")[1].trim())
+            .toList();
+    assertThat(new TreeSet<>(rows))
+        .isEqualTo(
+            Arrays.stream(Change.values())
+                .map(change -> change.row)
+                .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  /** An operation that is renamed is written over; all else stays as it was. */
+  private static String subject(String line) {
+    return line.replaceFirst("(operation = ).*", "$1");
+  }
+
+  private Compilation build(String source, String... options) {
+    return Compilation.with(
+        Stream.concat(Stream.of("-Afallback.schema.lock=" + folder), Arrays.stream(options))
+            .toList(),
+        List.of(source));
+  }
+
+  private enum Change {
+    OPERATION(
+        NEW,
+        "",
+        "  CompletionStage<Court> court(long id);",
+        "  CompletionStage<Court> court(long id);\n  record Box(long id) {}\n"
+            + "  @Fallback(maxAge = \"1d\")\n  CompletionStage<Box> box(long id);"),
+    CONSTANT(NEW, "", "    DEBIT,", "    FEE,\n    DEBIT,"),
+    VARIANT(
+        NEW,
+        "",
+        "permits Court, Tax {}",
+        "permits Court, Tax, Bank {}\n  record Bank(long id) implements Hold {}"),
+    ADDED_WITHOUT_VALUE(ADDED, "FB-052", "Hold hold)", "Hold hold, String note)"),
+    ADDED_OPTIONAL(ADDED, "", "Hold hold)", "Hold hold, Optional<String> note)"),
+    ADDED_WITH_VALUE(
+        ADDED, "", "Hold hold)", "Hold hold, @Stored(missing = \"none\") String note)"),
+    BEFORE_OTHERS(MOVED, "FB-053", "record Item(", "record Item(Optional<String> note, "),
+    OTHER_ORDER(MOVED, "FB-053", "long id, Kind kind", "Kind kind, long id"),
+    VARIANT_BEFORE_OTHERS(
+        MOVED,
+        "FB-053",
+        "permits Court, Tax {}",
+        "permits Bank, Court, Tax {}\n  record Bank(long id) implements Hold {}"),
+    VARIANTS_IN_OTHER_ORDER(MOVED, "FB-053", "permits Court, Tax", "permits Tax, Court"),
+    RENAMED_WITH_MAPPING(RENAMED, "", "Kind kind", "@Stored(was = \"kind\") Kind way"),
+    RENAMED_WITHOUT(RENAMED, "FB-052 FB-051 FB-053", "Kind kind", "Kind way"),
+    COMPONENT_GONE(GONE, "FB-051", ", Kind kind", ""),
+    CONSTANT_GONE(GONE, "FB-051", "DEBIT,", ""),
+    VARIANT_GONE(
+        GONE,
+        "FB-051",
+        "Court, Tax {}",
+        "Court {}",
+        "record Tax(long office) implements Hold",
+        "record Tax(long office)"),
+    OTHER_TYPE(RETYPED, "FB-050", "long office", "String office"),
+    OTHER_FORM(RETYPED, "FB-050", "Kind kind", "@Stored(as = Stored.As.JSON) List<Kind> kind"),
+    CONVERTED(
+        RETYPED,
+        "",
+        "record Tax(long office)",
+        "final class Ids implements StoredConverter<String, Long> {\n"
+            + "    @Override public Long toStored(String value) { return Long.valueOf(value); }\n"
+            + "    @Override public String fromStored(Long stored) { return stored.toString(); }\n  }\n"
+            + "  record Tax(@Stored(with = Ids.class) String office)"),
+    OTHER_KEY(KEY, "FB-050", "item(long id)", "item(String id)"),
+    OTHER_ANSWER(KEY, "FB-050", "<Court> court", "<List<Court>> court"),
+    OTHER_KEY_IN_A_NEW_VERSION(
+        KEY,
+        "",
+        "\"1d\")\n  CompletionStage<Item> item(long id)",
+        "\"1d\", version = 2)\n  CompletionStage<Item> item(String id)"),
+    OTHER_TABLE(
+        TABLE,
+        "FB-054",
+        "\"1d\")\n  CompletionStage<Item>",
+        "\"1d\", table = \"items\")\n  CompletionStage<Item>"),
+    OTHER_NAME(RENAMED_OPERATION, "FB-054", "court(long id)", "judge(long id)"),
+    OTHER_NAME_AND_KEY(RENAMED_OPERATION, "", "court(long id)", "judge(String id)"),
+    OPERATION_GONE(
+        RENAMED_OPERATION,
+        "",
+        "  @Fallback(maxAge = \"1d\")\n  CompletionStage<Court> court(long id);\n",
+        ""),
+    OTHER_NAME_WITH_THE_TABLE(
+        RENAMED_OPERATION,
+        "",
+        "\"1d\")\n  CompletionStage<Court> court(",
+        "\"1d\", table = \"service_court\")\n  CompletionStage<Court> judge("),
+    TABLES_SWAPPED(
+        TABLE,
+        "FB-050 FB-050 FB-050 FB-050",
+        "\"1d\")\n  CompletionStage<Court> court(",
+        "\"1d\", table = \"service_item\")\n  CompletionStage<Court> court(",
+        "\"1d\")\n  CompletionStage<Item> item(",
+        "\"1d\", table = \"service_court\")\n  CompletionStage<Item> item("),
+    SAME_TABLE_IN_A_NEW_VERSION(
+        TABLE,
+        "",
+        "\"1d\")\n  CompletionStage<Item>",
+        "\"1d\", version = 2)\n  CompletionStage<Item>"),
+    CHANGED_ALTOGETHER(
+        TYPE,
+        "FB-052 FB-051 FB-051 FB-051",
+        "record Item(long id, Kind kind, Hold hold)",
+        "record Item(String name)"),
+    CHANGED_UNDER_ANOTHER_NAME(
+        TYPE,
+        "",
+        "record Item(long id, Kind kind, Hold hold)",
+        "@Stored(name = \"item_2\") record Item(String name)",
+        "\"1d\")\n  CompletionStage<Item>",
+        "\"1d\", version = 2)\n  CompletionStage<Item>");
+
+    private final String row;
+    private final List<String> codes;
+    private final List<String[]> edits;
+
+    Change(String row, String codes, String... edits) {
+      this.row = Objects.requireNonNull(row);
+      this.codes = codes.isEmpty() ? List.of() : List.of(codes.split(" "));
+      this.edits =
+          IntStream.range(0, edits.length / 2)
+              .mapToObj(i -> new String[] {edits[2 * i], edits[2 * i + 1]})
+              .toList();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.fallback.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Classes that Lombok completes, in the same build and from a jar. */
+class LombokTest {
+  private static final String PAYMENT =
+      """
+      package bank;
+
+      import java.time.Instant;
+      import lombok.NonNull;
+      import lombok.Value;
+
+      @Value
+      public class Payment {
+        long id;
+        @NonNull Instant at;
+        Way way;
+
+        public enum Way {
+          CARD
+        }
+      }
+      """;
+  private static final String BEAN =
+      """
+      package bank;
+
+      @lombok.Data
+      public class Bean {
+        private final long id;
+        private String note;
+      }
+      """;
+  private static final String SERVICE =
+      """
+      package bank;
+
+      import dev.fallback.annotation.Fallback;
+      import java.util.concurrent.CompletionStage;
+
+      public interface Payments {
+        @Fallback(maxAge = "1d")
+        CompletionStage<%s> payment(long id);
+      }
+      """;
+  private static final String LOMBOK = "lombok.launch.AnnotationProcessorHider$AnnotationProcessor";
+  private static final String OURS = FallbackProcessor.class.getName();
+
+  @Test
+  void a_class_is_waited_for_until_lombok_has_completed_it() {
+    for (String processors : List.of(LOMBOK + "," + OURS, OURS + "," + LOMBOK)) {
+      Compilation compilation = compile(processors, PAYMENT, SERVICE.formatted("Payment"));
+      assertThat(compilation.diagnostics()).isEmpty();
+      assertThat(compilation.generated().get("META-INF/fallback/bank.Payments.cql"))
+          .contains("id bigint", "at frozen<tuple<date, time>>", "way text");
+      assertThat(compilation.folder().resolve("bank/PaymentsWithFallback.class")).exists();
+    }
+  }
+
+  @Test
+  void a_class_that_lombok_does_not_complete_is_told() {
+    assertThat(compile(OURS, PAYMENT, SERVICE.formatted("Payment")).diagnostics())
+        .extracting(d -> d.getMessage(null))
+        .anySatisfy(m -> assertThat(m).startsWith("FB-038: Payments stores").contains("Lombok"));
+  }
+
+  @Test
+  void a_class_whose_constructor_leaves_something_out_is_explained() {
+    assertThat(compile(LOMBOK + "," + OURS, BEAN, SERVICE.formatted("Bean")).diagnostics())
+        .singleElement()
+        .satisfies(d -> assertThat(d.getMessage(null)).startsWith("FB-020").contains("setNote"));
+  }
+
+  @Test
+  void a_class_from_a_jar_is_stored() {
+    Path jar = compile(LOMBOK, PAYMENT).orThrow().folder();
+    assertThat(Compilation.beside(jar, SERVICE.formatted("Payment")).diagnostics()).isEmpty();
+  }
+
+  private static Compilation compile(String processors, String... sources) {
+    return Compilation.by(processors, List.of(), List.of(sources));
+  }
+}
