@@ -27,4 +27,20 @@ public interface Clashes {
 
   @Fallback(maxAge = "1d", table = "four_b")
   CompletionStage<String> four(long id, @NotKey("for tracing") String trace); // ERROR FB-036: would be called fourLong
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<String> fooBar(long id);
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<String> foo_bar(long id); // ERROR FB-036: would be called foo_bar
+
+  record Lower(long id) {}
+
+  record LOWER(long id) {} // ERROR FB-033: bank.Clashes.Lower and bank.Clashes.LOWER would both be stored as type lower
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<Lower> lower(long id);
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<LOWER> upper(long id);
 }

@@ -46,4 +46,19 @@ public interface Durations {
 
   @Fallback(maxAge = "1d", freshFor = "soon", softTimeout = "1", softMaxAge = "9") // ERROR FB-010: freshFor = "soon" // ERROR FB-010: softTimeout = "1" // ERROR FB-010: softMaxAge = "9"
   CompletionStage<String> unclear(long id);
+
+  @Fallback(
+      maxAge = "1d",
+      retention = "7300d") // ERROR FB-017: retention 7300d keeps snapshots beyond
+  CompletionStage<String> atItsLine(long id);
+
+  @Fallback(
+      retention = "",
+      maxAge = "6000d") // ERROR FB-017: twice maxAge keeps
+  CompletionStage<String> atItsLineToo(long id);
+
+  @Fallback(
+      maxAge = "1d",
+      softTimeout = "100ms") // ERROR FB-019: softTimeout stands alone
+  CompletionStage<String> aloneAtItsLine(long id);
 }

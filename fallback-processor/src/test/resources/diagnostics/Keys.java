@@ -22,4 +22,7 @@ public interface Keys {
 
   @Fallback(maxAge = "1d")
   CompletionStage<String> free(long id, @NotKey("only ordered differently") Map<String, Object> context);
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<String> ordered(long id, @NotKey("only ordered differently") Set<String> order);
 }

@@ -44,4 +44,21 @@ public interface Names {
 
   @Fallback(maxAge = "1d") // ERROR FB-031: which has 67 characters where Cassandra allows 48
   CompletionStage<String> aMethodWhoseNameIsLongerThanAnybodyWouldEverWantIt(long id);
+
+  @Fallback(maxAge = "1d", table = "a23456789_123456789_123456789_123456789_12345678")
+  CompletionStage<String> longest(long id);
+
+  @Fallback(maxAge = "1d", table = "a23456789_123456789_123456789_123456789_123456789") // ERROR FB-031: which has 49 characters
+  CompletionStage<String> tooLong(long id);
+
+  sealed interface Way permits Here, There {}
+
+  @Stored(name = "way_out")
+  record Here(long id) implements Way {}
+
+  @Stored(name = "way_out") // ERROR FB-034: field bank.Names.There of bank.Names.Way would be called way_out, as another // ERROR FB-033: bank.Names.Here and bank.Names.There would both be stored
+  record There(long id) implements Way {}
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<Way> way(long id);
 }

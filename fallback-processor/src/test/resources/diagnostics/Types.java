@@ -53,4 +53,23 @@ public interface Types {
 
   @Fallback(maxAge = "1d")
   CompletionStage<String> keyed(Thread key); // ERROR FB-020: java.lang.Thread (parameter key)
+
+  record Left(Optional<Right> right) {}
+
+  record Right(Map<String, Left> left) {} // ERROR FB-021: bank.Types.Left (result of left → Left.right → Right.left) contains itself
+
+  sealed interface Term permits Amount, Sum {}
+
+  record Amount(long value) implements Term {}
+
+  record Sum(Term left, Term right) implements Term {} // ERROR FB-021: bank.Types.Term (result of term → Term permits Sum → Sum.left)
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<Left> left(long id);
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<Right> right(long id);
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<Term> term(long id);
 }

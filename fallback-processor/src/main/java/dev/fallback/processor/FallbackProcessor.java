@@ -67,7 +67,20 @@ public final class FallbackProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedOptions() {
-    return Set.of(Settings.EXPIRY, SchemaLock.FOLDER, SchemaLock.CHECK, SchemaLock.RELEASE);
+    return Set.of(
+        Settings.EXPIRY,
+        Settings.REGISTRY,
+        SchemaLock.FOLDER,
+        SchemaLock.CHECK,
+        SchemaLock.RELEASE,
+        isIsolating()
+            ? "org.gradle.annotation.processing.isolating"
+            : "org.gradle.annotation.processing.aggregating");
+  }
+
+  /** Whether each file is made of one service: all are, but for the list of descriptors. */
+  private boolean isIsolating() {
+    return isInitialized() && "false".equals(processingEnv.getOptions().get(Settings.REGISTRY));
   }
 
   @Override
@@ -79,7 +92,9 @@ public final class FallbackProcessor extends AbstractProcessor {
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     Outputs files = Objects.requireNonNull(outputs);
     if (round.processingOver()) {
-      files.writeRegistry();
+      if (!isIsolating()) {
+        files.writeRegistry();
+      }
       if (!round.errorRaised()) {
         Objects.requireNonNull(messages).print(Objects.requireNonNull(reader).leftOver());
         Objects.requireNonNull(messages).print(Objects.requireNonNull(lock).write());

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A service of 200 operations over 500 types, and a build of a hundred mistakes. */
@@ -71,6 +74,31 @@ class BigServiceTest {
     assertThat(Compilation.of(List.of(sound.replace("Instant at", "Thread at"))).diagnostics())
         .singleElement()
         .satisfies(d -> assertThat(d.getMessage(null)).contains("→ T60.at)"));
+  }
+
+  @Test
+  void the_longest_that_java_allows_compiles() {
+    StringBuilder source = new StringBuilder(header("LongService"));
+    source.append("  enum Constant {").append(listed(2000, i -> "NUMBER_" + i)).append("}\n");
+    source.append("  record Wide(").append(listed(254, i -> "Instant at" + i)).append(") {}\n");
+    source.append("  record Deep0(String text) {}\n");
+    for (int i = 1; i < 100; i++) {
+      source.append("  record Deep%d(Deep%d below) {}\n".formatted(i, i - 1));
+    }
+    String lists = "List<".repeat(60) + "Constant" + ">".repeat(60);
+    for (String method :
+        List.of(
+            "<Constant> constant(Constant id)",
+            "<Wide> wide(" + listed(254, i -> "int id" + i) + ")",
+            "<Deep99> deep(Deep99 id)",
+            "<" + lists + "> lists(long id)")) {
+      source.append("  @Fallback(maxAge = \"1d\")\n  CompletionStage" + method + ";\n");
+    }
+    Compilation.sound(List.of(source.append("}\n").toString()));
+  }
+
+  private static String listed(int count, IntFunction<String> each) {
+    return IntStream.range(0, count).mapToObj(each).collect(Collectors.joining(", "));
   }
 
   @Test

@@ -57,9 +57,9 @@ record Compilation(
   }
 
   /** By these processors instead of ours. */
-  static Compilation by(List<Processor> processors, List<String> sources) {
+  static Compilation by(List<Processor> processors, List<String> options, List<String> sources) {
     try {
-      return in(newFolder(), List.of("-parameters"), sources, processors);
+      return in(newFolder(), options, sources, processors);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -97,8 +97,27 @@ record Compilation(
     return in(folder, options, sources, processors);
   }
 
+  /** Annotation processing of classes that are compiled already, as some build tools do it. */
+  static Compilation ofClasses(List<String> options, List<String> classes) {
+    try {
+      return in(newFolder(), options, List.of(), classes, List.of(new FallbackProcessor()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Compilation in(
       Path folder, List<String> options, List<String> sources, List<Processor> processors)
+      throws IOException {
+    return in(folder, options, sources, List.of(), processors);
+  }
+
+  private static Compilation in(
+      Path folder,
+      List<String> options,
+      List<String> sources,
+      List<String> classes,
+      List<Processor> processors)
       throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
@@ -111,7 +130,7 @@ record Compilation(
       all.addAll(options);
       JavaCompiler.CompilationTask task =
           compiler.getTask(
-              null, files, collector, all, null, sources.stream().map(Source::new).toList());
+              null, files, collector, all, classes, sources.stream().map(Source::new).toList());
       if (!processors.isEmpty()) {
         task.setProcessors(processors);
       }

@@ -312,6 +312,25 @@ class GeneratedFilesTest {
   }
 
   @Test
+  void a_type_beside_the_service_in_its_file_works_and_the_compiler_may_warn_of_it() {
+    String source =
+        """
+        package bank;
+
+        public interface Payments {
+          @dev.fallback.annotation.Fallback(maxAge = "1d")
+          java.util.concurrent.CompletionStage<Payment> payment(long id);
+        }
+
+        record Payment(long cents) {}
+        """;
+    assertThat(Compilation.with(List.of("-Xlint:-auxiliaryclass"), List.of(source)).diagnostics())
+        .isEmpty();
+    assertThat(Compilation.of(List.of(source)).diagnostics())
+        .anyMatch(d -> d.getCode().contains("auxiliary.class"));
+  }
+
+  @Test
   void a_module_that_does_not_require_the_compiler_s_annotations_does_without() {
     String module = "module bank {}";
     List<String> options = List.of("--add-reads", "bank=ALL-UNNAMED");

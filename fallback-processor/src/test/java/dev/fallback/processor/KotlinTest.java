@@ -140,7 +140,7 @@ class KotlinTest {
       value = {
         "Suspending | FB-002 | is a suspend function of Kotlin",
         "Mangled | FB-005 | whose name Java cannot write",
-        "Lists | FB-022 | @JvmSuppressWildcards",
+        "Lists | FB-022 | ? extends lib.Shape (parameter ways)",
       })
   void functions_that_java_cannot_declare_are_explained(String parent, String code, String part) {
     assertThat(Compilation.beside(modern, HEIR.formatted(parent)).diagnostics())

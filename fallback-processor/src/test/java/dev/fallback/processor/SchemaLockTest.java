@@ -110,6 +110,66 @@ class SchemaLockTest {
     assertThat(Files.getLastModifiedTime(file())).isEqualTo(before);
   }
 
+  @Test
+  void facts_are_sorted_and_those_of_former_versions_are_held_too() throws IOException {
+    String source =
+        """
+        package bank;
+
+        import dev.fallback.annotation.*;
+        import java.util.concurrent.CompletionStage;
+
+        public interface Service {
+          record Zebra(long id) {}
+
+          record Ape(Zebra friend) {}
+
+          enum Former {
+            ONCE
+          }
+
+          record Was(Former former) {}
+
+          final class FirstVersion {
+            record Key(String name) {}
+
+            Key key(long id) {
+              return new Key(Long.toString(id));
+            }
+
+            Ape answer(Was was) {
+              return new Ape(new Zebra(was.former().ordinal()));
+            }
+          }
+
+          @Fallback(maxAge = "1d", table = "zoo")
+          CompletionStage<Zebra> zebra(long id);
+
+          @Fallback(maxAge = "1d", table = "apes", version = 2, previous = FirstVersion.class)
+          CompletionStage<Ape> ape(long id);
+        }
+        """;
+    Compilation.with(List.of("-Afallback.schema.lock=" + folder), List.of(source)).orThrow();
+    assertThat(lock())
+        .isEqualTo(
+            HEADER
+                + """
+                open     table apes_v2 operation = ape
+                open     table apes_v2 key = frozen<tuple<bigint>>
+                open     table apes_v2 answer = frozen<ape>
+                open     table apes operation = ape
+                open     table apes key = frozen<tuple<text>>
+                open     table apes answer = frozen<was>
+                open     table zoo operation = zebra
+                open     table zoo key = frozen<tuple<bigint>>
+                open     table zoo answer = frozen<zebra>
+                open     type ape field friend = frozen<zebra>
+                open     type was field former = text
+                open     type zebra field id = bigint
+                open     enum bank.Service.Former constant ONCE
+                """);
+  }
+
   private Compilation build(String components, String... options) {
     List<String> all = new ArrayList<>(List.of("-Afallback.schema.lock=" + folder));
     all.addAll(List.of(options));

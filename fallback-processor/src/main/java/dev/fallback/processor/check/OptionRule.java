@@ -19,7 +19,7 @@ public final class OptionRule {
    *     has no effect without
    */
   public OptionRule(Map<String, String> switches) {
-    this.allowed = Map.of(Settings.EXPIRY, List.of("2038", "2106"));
+    this.allowed = Map.of(Settings.EXPIRY, List.of("2038", "2106"), Settings.REGISTRY, TRUTHS);
     this.needs = Map.copyOf(switches);
   }
 

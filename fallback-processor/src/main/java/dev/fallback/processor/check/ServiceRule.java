@@ -5,6 +5,7 @@ import dev.fallback.processor.model.Diagnostic.Code;
 import dev.fallback.processor.model.MethodFacts;
 import dev.fallback.processor.model.ServiceFacts;
 import dev.fallback.processor.model.Signature;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -47,7 +48,11 @@ final class ServiceRule implements Rule<ServiceFacts> {
                   + " class has, so no decorator can implement it; move it to another interface, or"
                   + " let it take the value itself",
               name);
-      case INTERFACE -> answersTaken(service);
+      case INTERFACE -> {
+        List<Diagnostic> found = new ArrayList<>(answersTaken(service));
+        found.addAll(packagesHidden(service));
+        yield found;
+      }
     };
   }
 
@@ -62,5 +67,24 @@ final class ServiceRule implements Rule<ServiceFacts> {
             "%s declares answers(), which the decorator needs for itself; rename it",
             service.name().simpleName())
         : List.of();
+  }
+
+  /** Generated code inherits the types inside the service, and names packages. */
+  private static List<Diagnostic> packagesHidden(ServiceFacts service) {
+    String own = service.name().packageName().split("\\.", 2)[0];
+    return Stream.of("dev", "java", "javax", own)
+        .distinct()
+        .filter(service.hidingNames()::contains)
+        .findFirst()
+        .map(
+            name ->
+                Rule.mistake(
+                    Code.CLASS_TAKEN,
+                    service.place(),
+                    "a type called %s in %s hides the package %s from generated code; rename it",
+                    name,
+                    service.name().simpleName(),
+                    name))
+        .orElse(List.of());
   }
 }

@@ -12,6 +12,9 @@ public record Settings(LocalDate today, LocalDate lastExpiry) {
   /** Option that says where Cassandra's clock for expiries ends: {@code 2038} or {@code 2106}. */
   public static final String EXPIRY = "fallback.expiry";
 
+  /** Option: {@code false} to write no list of descriptors for {@link java.util.ServiceLoader}. */
+  public static final String REGISTRY = "fallback.registry";
+
   private static final LocalDate SIGNED_SECONDS = LocalDate.of(2038, 1, 18);
   private static final LocalDate UNSIGNED_SECONDS = LocalDate.of(2106, 2, 6);
 

@@ -21,7 +21,10 @@ final class ShapeRule implements Rule<ServiceFacts> {
     List<Diagnostic> found = new ArrayList<>();
     Set<String> told = new HashSet<>();
     for (MethodFacts method : service.annotated()) {
-      if (method.result() instanceof Eventual eventual) {
+      if (!method.signature().typeVariables().isEmpty()) {
+        // Told already, and what it stores is not known.
+        continue;
+      } else if (method.result() instanceof Eventual eventual) {
         judge(eventual.shape(), told, found);
       }
       for (ParameterFacts parameter : method.parameters()) {
@@ -75,7 +78,7 @@ final class ShapeRule implements Rule<ServiceFacts> {
               + " store a flat list with parent identifiers";
       case UNSPECIFIED ->
           "does not say what it contains; replace the raw type, wildcard or free type parameter by"
-              + " one type (in Kotlin, @JvmSuppressWildcards keeps lists free of wildcards)";
+              + " one type";
       case INVISIBLE ->
           "is not visible to generated code in the service's package; make it public, or"
               + " package-private there";

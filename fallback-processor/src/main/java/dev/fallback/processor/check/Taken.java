@@ -1,6 +1,8 @@
 package dev.fallback.processor.check;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
+import dev.fallback.processor.model.CqlName;
 import dev.fallback.processor.model.Diagnostic;
 import dev.fallback.processor.model.Diagnostic.Code;
 import dev.fallback.processor.model.MethodFacts;
@@ -17,7 +19,7 @@ import java.util.Map;
  * no type, in whatever services they are. Collects names as it judges; not thread-safe.
  */
 final class Taken implements Rule<ServiceFacts> {
-  private final Map<String, String> tables = new HashMap<>();
+  private final Map<String, Owner> tables = new HashMap<>();
   private final Map<String, TypeName> types = new HashMap<>();
 
   @Override
@@ -32,21 +34,33 @@ final class Taken implements Rule<ServiceFacts> {
     return found;
   }
 
+  /** An operation that has a table. */
+  private record Owner(ClassName service, String operation) {
+    /** Whether it is another one of the same service and name, which is told already. */
+    boolean isToldWith(Owner other) {
+      return service.equals(other.service)
+          && CqlName.of(operation).equals(CqlName.of(other.operation));
+    }
+
+    String name() {
+      return service.simpleName() + "." + operation;
+    }
+  }
+
   private List<Diagnostic> table(MethodFacts method, ServiceFacts service) {
     String name = OperationNames.table(method, service);
-    String operation =
-        service.name().simpleName() + "." + OperationNames.operation(method, service);
-    String other = tables.putIfAbsent(name, operation);
-    return other == null
+    Owner owner = new Owner(service.name(), OperationNames.operation(method, service));
+    Owner other = tables.putIfAbsent(name, owner);
+    return other == null || owner.isToldWith(other)
         ? List.of()
         : Rule.mistake(
             Code.TABLE_TAKEN,
             method.annotation().table().place(),
             "%s would be stored in table %s, as %s already is; give one of them another name by"
                 + " table =",
-            operation,
+            owner.name(),
             name,
-            other);
+            other.name());
   }
 
   private List<Diagnostic> type(Composite type) {

@@ -34,8 +34,8 @@ public record GeneratedSource(ClassName name, String text) {
       Service service, ClassName name, TypeSpec.Builder type, List<String> warnings) {
     List<String> suppressed = new ArrayList<>(List.of("deprecation", "removal"));
     suppressed.addAll(warnings);
-    String[] hiding = service.hidingNames().stream().sorted().toArray(String[]::new);
-    type.alwaysQualify(hiding);
+    // One by one: given all, it prints all of them for each.
+    service.hidingNames().stream().sorted().forEach(type::alwaysQualify);
     if (service.canBeMarked()) {
       type.addAnnotation(
           AnnotationSpec.builder(Generated.class).addMember("value", "$S", GENERATOR).build());

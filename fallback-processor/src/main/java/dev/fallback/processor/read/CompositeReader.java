@@ -64,7 +64,9 @@ final class CompositeReader {
     }
     try {
       ShapeFacts found = readAnew(type, element, path);
-      known.put(name, found);
+      if (!isForeign(found, element, path)) {
+        known.put(name, found);
+      }
       return found;
     } catch (UnresolvedException e) {
       throw places.inSource(element) || !e.blame().isEmpty()
@@ -72,6 +74,14 @@ final class CompositeReader {
           : new UnresolvedException(
               name + ", which mentions a type that is not on the class path; add its library");
     }
+  }
+
+  /** A class of others cannot be mended, so that each use of it is a mistake of its own. */
+  private boolean isForeign(ShapeFacts found, TypeElement element, TypePath path) {
+    return found.problems().size() == 1
+        && found.problems().get(0).kind() == Kind.UNKNOWN
+        && found.problems().get(0).path().equals(path.text())
+        && !places.inSource(element);
   }
 
   private ShapeFacts readAnew(DeclaredType type, TypeElement element, TypePath path) {

@@ -39,6 +39,15 @@ class RulesTest {
   }
 
   @Test
+  void the_longest_age_that_is_allowed_is_still_judged() {
+    assertThat(codes(new ExpiryRule(LAST.minusDays(8000), LAST), Map.of("maxAge", "7300d")))
+        .isEmpty();
+    assertThat(codes(new ExpiryRule(LAST.minusDays(7000), LAST), Map.of("maxAge", "7300d")))
+        .containsExactly(Code.EXPIRY_TOO_FAR);
+    assertThat(codes(new ExpiryRule(LAST, LAST), Map.of("maxAge", "7301d"))).isEmpty();
+  }
+
+  @Test
   void an_expiry_option_moves_the_end_by_decades() {
     LocalDate today = LocalDate.of(2027, 1, 1);
     assertThat(Settings.of(today, "").lastExpiry()).isEqualTo(LAST);

@@ -1,0 +1,108 @@
+package bank;
+
+import dev.fallback.annotation.*;
+import java.time.*;
+import java.util.*;
+import java.util.concurrent.*;
+
+public final class Classes {
+  private Classes() {}
+
+  public interface Service {
+    @Fallback(maxAge = "1d")
+    CompletionStage<Inner> inner(long id); // ERROR FB-020: is an inner class
+
+    @Fallback(maxAge = "1d")
+    CompletionStage<Generic<String>.Inner> innerOfGeneric(long id); // ERROR FB-020: is an inner class
+
+    @Fallback(maxAge = "1d")
+    CompletionStage<Throwing> throwing(long id); // ERROR FB-020: has a constructor that throws checked exceptions
+
+    @Fallback(maxAge = "1d")
+    CompletionStage<OwnVariable> variable(long id); // ERROR FB-020: or has type parameters of its own
+
+    @Fallback(maxAge = "1d")
+    CompletionStage<Secret> secret(long id); // ERROR FB-020: has no accessor word(), get… or is… that gives a java.lang.String
+
+    @Fallback(maxAge = "1d")
+    CompletionStage<More> more(long id); // ERROR FB-020: has setNote for what its constructor does not take
+
+    @Fallback(maxAge = "1d")
+    CompletionStage<Open> open(long id); // ERROR FB-020: bank.Classes.Open (result of open) has no stored form
+  }
+
+  public final class Inner {
+    private final long id;
+
+    Inner(long id) {
+      this.id = id;
+    }
+
+    long id() {
+      return id;
+    }
+  }
+
+  public static final class Generic<T> {
+    public final class Inner {}
+  }
+
+  public static final class Throwing {
+    private final long id;
+
+    Throwing(long id) throws java.io.IOException {
+      this.id = id;
+    }
+
+    long id() {
+      return id;
+    }
+  }
+
+  public static final class OwnVariable {
+    private final Number id;
+
+    <T extends Number> OwnVariable(T id) {
+      this.id = id;
+    }
+
+    Number id() {
+      return id;
+    }
+  }
+
+  public static final class Secret {
+    private final long id;
+
+    Secret(long id, String word) {
+      this.id = id + word.length();
+    }
+
+    long id() {
+      return id;
+    }
+  }
+
+  public static final class More {
+    private final long id;
+    private String note = "";
+
+    More(long id) {
+      this.id = id;
+    }
+
+    long id() {
+      return id;
+    }
+
+    String note() {
+      return note;
+    }
+
+    void setNote(String note) {
+      this.note = note;
+    }
+  }
+
+  public abstract static class Open {}
+}
