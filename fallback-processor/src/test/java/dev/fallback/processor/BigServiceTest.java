@@ -70,7 +70,8 @@ class BigServiceTest {
     assertThat(Compilation.sound(List.of(sound)).generated()).hasSize(61 + 2 + 2 + 1);
     assertThat(Compilation.of(List.of(sound.replaceAll("long id", "T0 id"))).diagnostics())
         .hasSize(4)
-        .allSatisfy(d -> assertThat(d.getMessage(null)).contains("more than 500 scalars"));
+        .allSatisfy(
+            d -> assertThat(d.getMessage(null)).contains("more than 500 scalars and lists"));
     assertThat(Compilation.of(List.of(sound.replace("Instant at", "Thread at"))).diagnostics())
         .singleElement()
         .satisfies(d -> assertThat(d.getMessage(null)).contains("→ T60.at)"));
@@ -97,6 +98,25 @@ class BigServiceTest {
     Compilation.sound(List.of(source.append("}\n").toString()));
   }
 
+  @Test
+  void neither_thousands_of_operations_nor_hundreds_of_collections_burst_a_method() {
+    StringBuilder source = new StringBuilder(header("ManyService"));
+    source
+        .append("  record Wide(")
+        .append(listed(127, i -> "Map<String, List<Optional<Map<Long, Set<Instant>>>>> a" + i))
+        .append(", ")
+        .append(listed(127, i -> "@Stored(missing = Stored.EMPTY) List<List<Integer>> b" + i))
+        .append(") {}\n");
+    for (int i = 0; i < 600; i++) {
+      source
+          .append("  @Fallback(maxAge = \"1d\", businessErrors = IllegalStateException.class)\n")
+          .append("  CompletionStage<Wide> operation%d(long id);\n".formatted(i));
+    }
+    Compilation compilation = Compilation.sound(List.of(source.append("}\n").toString()));
+    assertThat(compilation.generated().get("bank/ManyService_WideCodec.java"))
+        .contains("write0(value.a0(), out)", "b126 = read253(in)");
+  }
+
   private static String listed(int count, IntFunction<String> each) {
     return IntStream.range(0, count).mapToObj(each).collect(Collectors.joining(", "));
   }
@@ -118,7 +138,7 @@ class BigServiceTest {
     return """
         package bank;
 
-        import dev.fallback.annotation.Fallback;
+        import dev.fallback.annotation.*;
         import java.time.Instant;
         import java.util.*;
         import java.util.concurrent.CompletionStage;

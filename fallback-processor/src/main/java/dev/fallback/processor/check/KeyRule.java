@@ -71,7 +71,7 @@ final class KeyRule implements Rule<MethodFacts> {
         : Rule.mistake(
             Code.KEY_TYPE,
             place,
-            "%s has more than %d scalars in the key; pass an identifier instead",
+            "%s has more than %d scalars and lists in the key; pass an identifier instead",
             what,
             MOST_SCALARS);
   }
@@ -83,7 +83,8 @@ final class KeyRule implements Rule<MethodFacts> {
       for (StoredShape part : shape.parts()) {
         below = Math.min(below + scalars(part, known), MOST_SCALARS + 1L);
       }
-      before = shape.parts().isEmpty() ? 1 : below;
+      // A list costs code of its own, however few scalars are in it.
+      before = shape instanceof StoredShape.Product && below > 0 ? below : below + 1;
       known.put(shape, before);
     }
     return before;

@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.fallback.processor.model.Service;
 import dev.fallback.processor.model.StoredShape.Composite;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /** What the codecs of records and of sealed types have in common. */
@@ -19,6 +20,7 @@ final class CodecClass {
    * @param index which of the service's types it is
    * @param write statements that write {@code value}, which is not null, to {@code out}
    * @param read statements that read and return a value from inside its field of {@code in}
+   * @param further methods that these call
    */
   static GeneratedSource of(
       Service service,
@@ -26,7 +28,8 @@ final class CodecClass {
       int index,
       Fields fields,
       CodeBlock write,
-      CodeBlock read) {
+      CodeBlock read,
+      List<MethodSpec> further) {
     ClassName name = fields.codec(composite.javaType());
     return GeneratedSource.of(
         service,
@@ -41,7 +44,8 @@ final class CodecClass {
             .addFields(fields.constants())
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
             .addMethod(write(composite.javaType(), write, index))
-            .addMethod(read(composite.javaType(), read, index)));
+            .addMethod(read(composite.javaType(), read, index))
+            .addMethods(further));
   }
 
   /** Names that a method which writes has taken. */

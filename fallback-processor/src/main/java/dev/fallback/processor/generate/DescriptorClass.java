@@ -28,6 +28,9 @@ final class DescriptorClass {
   /** Fields of types that one initializer has room for, beside the operations. */
   private static final int MOST_FIELDS = 500;
 
+  /** Operations that one initializer holds, whatever is said of each. */
+  private static final int MOST_OPERATIONS = 100;
+
   private final ServicePlan plan;
   private final Fields fields;
   private final List<String> constants;
@@ -66,7 +69,7 @@ final class DescriptorClass {
                     .build())
             .addField(types());
     for (int i = 0; i < constants.size(); i++) {
-      type.addField(operation(plan.operations().get(i), constants.get(i)));
+      type.addField(operation(i));
     }
     type.addMethod(
             MethodSpec.constructorBuilder()
@@ -78,6 +81,9 @@ final class DescriptorClass {
         .addMethod(operations());
     if (isBig()) {
       typeMethods(type);
+    }
+    if (hasManyOperations()) {
+      operationMethods(type);
     }
     plan.operations().forEach(o -> type.addType(ValueCodecClass.of(o.operation(), fields)));
     formerAnswers(type);
@@ -134,10 +140,48 @@ final class DescriptorClass {
         lines("$T.of(", List.class, storedFields));
   }
 
-  private FieldSpec operation(OperationPlan stored, String constant) {
+  /** Too many for one initializer. */
+  private boolean hasManyOperations() {
+    return plan.operations().size() > MOST_OPERATIONS;
+  }
+
+  private FieldSpec operation(int index) {
+    OperationPlan stored = plan.operations().get(index);
+    return FieldSpec.builder(
+            descriptorOf(stored),
+            constants.get(index),
+            Modifier.PUBLIC,
+            Modifier.STATIC,
+            Modifier.FINAL)
+        .addJavadoc("Operation {@code $L}.\n", stored.operation().name())
+        .initializer(
+            hasManyOperations() ? CodeBlock.of("$N()", operationMethod(index)) : operation(stored))
+        .build();
+  }
+
+  private static TypeName descriptorOf(OperationPlan stored) {
+    return ParameterizedTypeName.get(
+        RuntimeNames.OPERATION_DESCRIPTOR, stored.operation().answer().javaType());
+  }
+
+  private static String operationMethod(int index) {
+    return "operation" + index;
+  }
+
+  private void operationMethods(TypeSpec.Builder descriptor) {
+    for (int i = 0; i < plan.operations().size(); i++) {
+      OperationPlan stored = plan.operations().get(i);
+      descriptor.addMethod(
+          MethodSpec.methodBuilder(operationMethod(i))
+              .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+              .returns(descriptorOf(stored))
+              .addStatement("return $L", operation(stored))
+              .build());
+    }
+  }
+
+  private static CodeBlock operation(OperationPlan stored) {
     OperationModel operation = stored.operation();
-    TypeName type =
-        ParameterizedTypeName.get(RuntimeNames.OPERATION_DESCRIPTOR, operation.answer().javaType());
     CodeBlock.Builder value = CodeBlock.builder();
     value.add(
         "$T.of($L, $S, new $L())$>",
@@ -169,10 +213,7 @@ final class DescriptorClass {
             stored.select()),
         profile(operation),
         stored.tag());
-    return FieldSpec.builder(type, constant, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-        .addJavadoc("Operation {@code $L}.\n", operation.name())
-        .initializer(value.build())
-        .build();
+    return value.build();
   }
 
   private static CodeBlock profile(OperationModel operation) {

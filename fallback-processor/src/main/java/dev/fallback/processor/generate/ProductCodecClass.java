@@ -18,18 +18,25 @@ final class ProductCodecClass {
 
   static GeneratedSource of(Service service, CodecNames codecs, Product product, int index) {
     Fields fields = new Fields(codecs);
-    CodeBlock write = write(product, fields);
-    CodeBlock read = read(product, fields, index);
-    return CodecClass.of(service, product, index, fields, write, read);
+    WideProduct wide = new WideProduct(product, fields);
+    CodeBlock write = write(product, fields, wide);
+    CodeBlock read = read(product, fields, wide, index);
+    return CodecClass.of(service, product, index, fields, write, read, wide.methods());
   }
 
-  private static CodeBlock write(Product product, Fields fields) {
+  private static CodeBlock write(Product product, Fields fields, WideProduct wide) {
     if (product.components().isEmpty()) {
       return CodeBlock.builder().addStatement("out.bool(true)").build();
     }
     WriteCode code = new WriteCode(fields, "out", false, CodecClass.writeNames());
-    for (Component component : product.components()) {
-      code.field(component.shape(), CodeBlock.of("value.$N()", component.accessor()));
+    for (int i = 0; i < product.components().size(); i++) {
+      Component component = product.components().get(i);
+      CodeBlock value = CodeBlock.of("value.$N()", component.accessor());
+      if (wide.isApart(component)) {
+        code.statement(wide.write(component, i, value));
+      } else {
+        code.field(component.shape(), value);
+      }
     }
     CodeBlock body = code.build();
     return product.isOpen()
@@ -37,7 +44,7 @@ final class ProductCodecClass {
         : body;
   }
 
-  private static CodeBlock read(Product product, Fields fields, int index) {
+  private static CodeBlock read(Product product, Fields fields, WideProduct wide, int index) {
     Names names = CodecClass.readNames();
     List<String> variables = new ArrayList<>();
     product.components().forEach(c -> variables.add(names.fresh(c.name())));
@@ -51,13 +58,21 @@ final class ProductCodecClass {
           component.missing().map(m -> MissingValue.of(component.shape(), m.value()).orElseThrow());
       if (missing.isEmpty()) {
         code.addStatement("in.field($S)", field);
-        read.variable(component.shape(), variable);
+        if (wide.isApart(component)) {
+          code.addStatement(
+              "$T $N = $L", component.shape().javaType(), variable, wide.read(component, i));
+        } else {
+          read.variable(component.shape(), variable);
+        }
         continue;
       }
       code.addStatement("$T $N = $L", component.shape().javaType(), variable, missing.get());
       code.beginControlFlow("if (in.knows())");
       code.addStatement("in.field($S)", field);
-      code.addStatement("$N = $L", variable, read.field(component.shape()));
+      code.addStatement(
+          "$N = $L",
+          variable,
+          wide.isApart(component) ? wide.read(component, i) : read.field(component.shape()));
       code.endControlFlow();
     }
     if (variables.isEmpty()) {

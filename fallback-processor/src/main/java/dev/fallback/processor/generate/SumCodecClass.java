@@ -5,6 +5,7 @@ import dev.fallback.processor.model.Service;
 import dev.fallback.processor.model.StoredShape;
 import dev.fallback.processor.model.StoredShape.Sum;
 import dev.fallback.processor.model.StoredShape.Variant;
+import java.util.List;
 
 /**
  * The codec of a sealed type: one field a variant, exactly one of them set. Variants behind the
@@ -17,7 +18,7 @@ final class SumCodecClass {
     Fields fields = new Fields(codecs);
     CodeBlock write = write(sum, fields);
     CodeBlock read = read(sum, fields, index);
-    return CodecClass.of(service, sum, index, fields, write, read);
+    return CodecClass.of(service, sum, index, fields, write, read, List.of());
   }
 
   private static CodeBlock write(Sum sum, Fields fields) {

@@ -46,6 +46,11 @@ final class WriteCode {
     return code.build();
   }
 
+  /** Adds a call that writes a field. */
+  void statement(CodeBlock call) {
+    code.addStatement(call);
+  }
+
   /** Writes a value as one field; null, where the type allows it, as a null field. */
   WriteCode field(StoredShape shape, CodeBlock value) {
     return field(shape, value, true);

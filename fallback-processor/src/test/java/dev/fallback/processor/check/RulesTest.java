@@ -114,6 +114,13 @@ class RulesTest {
         .extracting(Diagnostic::code)
         .containsExactly(Code.KEY_TYPE);
     assertThat(rule.judge(Facts.method(DAY, Facts.parameter(record(500))))).isEmpty();
+    StoredShape lists = Facts.TEXT;
+    for (int i = 0; i < 499; i++) {
+      lists = new StoredShape.ListOf(Container.LIST, lists);
+    }
+    assertThat(rule.judge(Facts.method(DAY, Facts.parameter(lists)))).isEmpty();
+    StoredShape deeper = new StoredShape.ListOf(Container.LIST, lists);
+    assertThat(rule.judge(Facts.method(DAY, Facts.parameter(deeper)))).hasSize(1);
     assertThat(rule.judge(Facts.method(DAY, Facts.parameter(record(501)))))
         .extracting(Diagnostic::code)
         .containsExactly(Code.KEY_TYPE);
