@@ -11,7 +11,6 @@ import dev.fallback.processor.model.StoredShape.Maybe;
 import dev.fallback.processor.model.StoredShape.Plain;
 import dev.fallback.processor.model.StoredShape.SetOf;
 import java.util.Collections;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What a component is where the writer did not know it, as source. */
@@ -76,16 +75,12 @@ public final class MissingValue {
 
   /** What may be declared for a shape, for a message. */
   public static String allowed(StoredShape shape) {
-    String javaType = shape.javaType().toString();
     if (shape instanceof Choice choice) {
       return "one of " + String.join(", ", choice.constants()) + ", or Stored.NULL";
     } else if (shape instanceof Maybe maybe) {
       return "Stored.EMPTY, or for its value " + allowed(maybe.value());
-    } else if (shape instanceof Plain) {
-      return "a text of type "
-          + javaType
-          + " such as %s would print"
-              .formatted(javaType.toLowerCase(Locale.ROOT).contains("optional") ? "empty" : "it");
+    } else if (shape instanceof Plain plain) {
+      return ScalarText.allowed(plain.scalar(), plain.javaType());
     } else if (shape instanceof ListOf
         || shape instanceof SetOf
         || shape instanceof MapOf

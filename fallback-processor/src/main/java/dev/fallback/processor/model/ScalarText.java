@@ -64,11 +64,36 @@ final class ScalarText {
       case ZONE_ID -> parsed(text, ZoneId::of, type, "of");
       case ZONE_OFFSET -> parsed(text, ZoneOffset::of, type, "of");
       case CURRENCY -> parsed(text, Currency::getInstance, type, "getInstance");
-      case LOCALE -> parsed(text, Locale::forLanguageTag, type, "forLanguageTag");
+      case LOCALE -> parsed(text, ScalarText::locale, type, "forLanguageTag");
       case URI -> parsed(text, URI::create, type, "create");
       case OPTIONAL_INT -> literal(text, Integer::parseInt, "java.util.OptionalInt.of(%s)");
       case OPTIONAL_LONG -> literal(text, Long::parseLong, "java.util.OptionalLong.of(%sL)");
-      case OPTIONAL_DOUBLE, BYTES, BYTE_BUFFER, INET_ADDRESS -> Optional.empty();
+      case OPTIONAL_DOUBLE ->
+          value(text, Double::parseDouble)
+              .map(number -> CodeBlock.of("$T.of($T.parseDouble($S))", type, Double.class, text));
+      case BYTES, BYTE_BUFFER, INET_ADDRESS -> Optional.empty();
+    };
+  }
+
+  /** Locales take any text for a tag, and make of it what they can. */
+  private static Locale locale(String tag) {
+    Locale locale = Locale.forLanguageTag(tag);
+    if (!locale.toLanguageTag().equalsIgnoreCase(tag)) {
+      throw new IllegalArgumentException(tag);
+    }
+    return locale;
+  }
+
+  /** What a text must be, for a message. */
+  static String allowed(Scalar scalar, TypeName type) {
+    return switch (scalar) {
+      case BYTES -> "Stored.EMPTY or Stored.NULL";
+      case BYTE_BUFFER, INET_ADDRESS -> "Stored.NULL";
+      case OPTIONAL_INT, OPTIONAL_LONG, OPTIONAL_DOUBLE -> "Stored.EMPTY or a number";
+      case LOCALE -> "a language tag such as de-DE, or Stored.NULL";
+      default ->
+          "a text of type %s such as it would print%s"
+              .formatted(type, type.isPrimitive() ? "" : ", or Stored.NULL");
     };
   }
 

@@ -18,6 +18,8 @@ import javax.lang.model.util.Types;
 
 /** Reads Java types as stored shapes, or says everything that stands against it. */
 final class TypeReader {
+  private static final String JACKSON = "com.fasterxml.jackson.databind.ObjectMapper";
+
   private final Elements elements;
   private final Types types;
   private final Visibility visibility;
@@ -100,6 +102,13 @@ final class TypeReader {
       throw new UnresolvedException();
     } else if (!visibility.canSeeAll(type)) {
       return Problems.of(Kind.INVISIBLE, type, path);
+    } else if (!visibility.inModule() && elements.getTypeElement(JACKSON) == null) {
+      return Problems.of(
+          Kind.STORED,
+          type,
+          path,
+          "is to be stored as JSON by Jackson, which is not on the class path; add"
+              + " com.fasterxml.jackson.core:jackson-databind");
     }
     return ShapeFacts.of(new StoredShape.Json(TypeName.get(type)));
   }

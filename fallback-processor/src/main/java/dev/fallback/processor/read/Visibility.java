@@ -3,6 +3,7 @@ package dev.fallback.processor.read;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
@@ -21,6 +22,12 @@ final class Visibility {
   Visibility(Elements elements, Element service) {
     this.elements = elements;
     this.home = elements.getPackageOf(service);
+  }
+
+  /** Whether the service is in a named module, which sees what it requires only. */
+  boolean inModule() {
+    ModuleElement module = elements.getModuleOf(home);
+    return module != null && !module.isUnnamed();
   }
 
   boolean canSee(Element type) {
