@@ -36,7 +36,12 @@ class LockTableTest {
 
         sealed interface Hold permits Court, Tax {}
 
-        record Court(String name) implements Hold {}
+        enum Level {
+          HIGH,
+          LOW
+        }
+
+        record Court(String name, Set<Level> levels) implements Hold {}
 
         record Tax(long office) implements Hold {}
 
@@ -47,6 +52,9 @@ class LockTableTest {
 
         @Fallback(maxAge = "1d")
         CompletionStage<Court> court(long id);
+
+        @Fallback(maxAge = "1d")
+        CompletionStage<Court> again(long id);
       }
       """;
 
@@ -143,6 +151,7 @@ class LockTableTest {
     RENAMED_WITHOUT(RENAMED, "FB-052 FB-051 FB-053", "Kind kind", "Kind way"),
     COMPONENT_GONE(GONE, "FB-051", ", Kind kind", ""),
     CONSTANT_GONE(GONE, "FB-051", "DEBIT,", ""),
+    CONSTANT_IN_A_SET_GONE(GONE, "FB-051", "HIGH,", ""),
     VARIANT_GONE(
         GONE,
         "FB-051",
@@ -173,6 +182,8 @@ class LockTableTest {
         "\"1d\")\n  CompletionStage<Item>",
         "\"1d\", table = \"items\")\n  CompletionStage<Item>"),
     OTHER_NAME(RENAMED_OPERATION, "FB-054", "court(long id)", "judge(long id)"),
+    OTHER_NAME_AND_ANSWER(
+        RENAMED_OPERATION, "", "CompletionStage<Court> court(", "CompletionStage<Tax> judge("),
     OTHER_NAME_AND_KEY(RENAMED_OPERATION, "", "court(long id)", "judge(String id)"),
     OPERATION_GONE(
         RENAMED_OPERATION,

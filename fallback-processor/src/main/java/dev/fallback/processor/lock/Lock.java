@@ -19,10 +19,6 @@ record Lock(List<Fact> facts) {
     facts = List.copyOf(facts);
   }
 
-  static Lock empty() {
-    return new Lock(List.of());
-  }
-
   /**
    * Reads a file's text; comments begin with {@code #}.
    *
