@@ -117,6 +117,23 @@ class BigServiceTest {
         .contains("write0(value.a0(), out)", "b126 = read253(in)");
   }
 
+  @Test
+  void types_that_are_nested_too_deeply_are_told() {
+    StringBuilder source = new StringBuilder(header("DeepService"));
+    source.append("  record Deep0(String text) {}\n");
+    for (int i = 1; i < 1000; i++) {
+      source.append("  record Deep%d(Deep%d below) {}\n".formatted(i, i - 1));
+    }
+    source.append("  @Fallback(maxAge = \"1d\")\n  CompletionStage<Deep999> deep(long id);\n}\n");
+    assertThat(Compilation.of(List.of(source.toString())).diagnostics())
+        .singleElement()
+        .satisfies(
+            d ->
+                assertThat(d.getMessage(null))
+                    .startsWith("FB-020: bank.DeepService.Deep799 (result of deep → Deep999.below")
+                    .contains(" → … → ", "→ Deep800.below) is nested in 200 other types"));
+  }
+
   private static String listed(int count, IntFunction<String> each) {
     return IntStream.range(0, count).mapToObj(each).collect(Collectors.joining(", "));
   }

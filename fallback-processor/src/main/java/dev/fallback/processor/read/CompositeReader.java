@@ -27,6 +27,11 @@ final class CompositeReader {
   /** How often one generic type may be open with ever other arguments: it grows without end. */
   private static final int MAX_NESTING = 8;
 
+  /**
+   * How deeply types may be nested, for the sake of the stack, ours and later the application's.
+   */
+  private static final int MAX_DEPTH = 200;
+
   private final AnnotationReader annotations;
   private final Places places;
   private final Naming naming;
@@ -87,6 +92,11 @@ final class CompositeReader {
   private ShapeFacts readAnew(DeclaredType type, TypeElement element, TypePath path) {
     if (path.open().contains(TypeName.get(type)) || nesting(element, path) >= MAX_NESTING) {
       return Problems.of(Kind.RECURSIVE, type, path);
+    } else if (path.open().size() >= MAX_DEPTH) {
+      String detail =
+          "is nested in %d other types; nest them less deeply, or store one of them as = JSON"
+              .formatted(MAX_DEPTH);
+      return Problems.of(Kind.UNKNOWN, type, path, detail);
     }
     Optional<StoredFacts> stored = annotations.stored(element);
     if (stored.isPresent() && (stored.get().isJson() || stored.get().with() != null)) {

@@ -14,6 +14,9 @@ import java.util.List;
  * @param place the innermost step that has one
  */
 record TypePath(List<String> steps, List<TypeName> open, boolean millis, Place place) {
+  /** Of a longer way its beginning and its end are told. */
+  private static final int MOST_STEPS = 16;
+
   TypePath {
     steps = List.copyOf(steps);
     open = List.copyOf(open);
@@ -46,7 +49,13 @@ record TypePath(List<String> steps, List<TypeName> open, boolean millis, Place p
   }
 
   String text() {
-    return String.join(" → ", steps);
+    if (steps.size() <= MOST_STEPS) {
+      return String.join(" → ", steps);
+    }
+    int half = MOST_STEPS / 2;
+    return String.join(" → ", steps.subList(0, half))
+        + " → … → "
+        + String.join(" → ", steps.subList(steps.size() - half, steps.size()));
   }
 
   private static <T> List<T> with(List<T> list, T last) {
