@@ -61,4 +61,10 @@ public interface Names {
 
   @Fallback(maxAge = "1d")
   CompletionStage<Way> way(long id);
+
+  @Fallback(maxAge = "1d", table = "fallback_leases") // ERROR FB-030: table would be called fallback_leases, which is a table of Fallback's own
+  CompletionStage<String> ours(long id);
+
+  @Fallback(maxAge = "1d", table = "x; DROP TABLE y") // ERROR FB-032: table would be called x; DROP TABLE y
+  CompletionStage<String> hostile(long id);
 }

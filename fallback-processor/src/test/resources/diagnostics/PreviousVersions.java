@@ -68,4 +68,7 @@ public interface PreviousVersions {
 
   @Fallback(maxAge = "1d", version = 3, previous = Fine.class)
   CompletionStage<String> fine(long id);
+
+  @Fallback(maxAge = "1d", version = 2, previous = int[].class) // ERROR FB-028: Class int[] has no methods
+  CompletionStage<String> array(long id);
 }

@@ -73,4 +73,18 @@ public interface StoredForms {
 
   @Fallback(maxAge = "1d")
   CompletionStage<Missing> missing(long id);
+
+  @Fallback(maxAge = "1d")
+  @Stored(name = "text") // ERROR FB-025: java.lang.String (result of named) has a name, which only types and their components have
+  CompletionStage<String> named(
+      @Stored(was = "number") long id, // ERROR FB-025: long (parameter id) has a name
+      @Stored(missing = "0") long page); // ERROR FB-025: long (parameter page) says what is missing
+
+  @Stored(missing = "RED") // ERROR FB-025: bank.StoredForms.Absent (result of absent) says what is missing, which only components can be; write it at them
+  enum Absent {
+    RED
+  }
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<Absent> absent(long id);
 }

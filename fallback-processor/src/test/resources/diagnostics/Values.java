@@ -13,4 +13,7 @@ public interface Values {
 
   @Fallback(maxAge = "1d")
   CompletionStage<String> reason(long id, @NotKey(" ") String trace); // ERROR FB-016: @NotKey of parameter trace gives no reason
+
+  @Fallback(maxAge = "1d", version = -1) // ERROR FB-013: version = -1 is out of range
+  CompletionStage<String> negative(long id);
 }

@@ -115,9 +115,9 @@ final class AnnotationReader {
                   || type.getKind() == TypeKind.ERROR) {
                 throw new UnresolvedException();
               }
-              return type.getKind() == TypeKind.DECLARED
-                  ? Optional.of(new Located<>(type, places.of(method, found, value)))
-                  : Optional.empty();
+              return type.getKind() == TypeKind.VOID
+                  ? Optional.empty()
+                  : Optional.of(new Located<>(type, places.of(method, found, value)));
             });
   }
 

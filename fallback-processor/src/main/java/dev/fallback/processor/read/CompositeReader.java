@@ -104,6 +104,9 @@ final class CompositeReader {
     } else if (stored.isPresent() && !stored.get().contradiction().isEmpty()) {
       StoredFacts facts = stored.get();
       return Problems.at(facts.place(), Kind.STORED, type, path, facts.contradiction());
+    } else if (stored.flatMap(StoredFacts::declaredMissing).isPresent()) {
+      String detail = "says what is missing, which only components can be; write it at them";
+      return Problems.at(stored.get().place(), Kind.STORED, type, path, detail);
     } else if (element.getKind() == ElementKind.ENUM) {
       // First, since an enum whose constants have bodies is sealed.
       return visible(type, element, path, () -> ShapeFacts.of(choice(element)));

@@ -59,7 +59,10 @@ final class PreviousReader {
    * @param answer type of today's answer
    */
   PreviousFacts read(Located<TypeMirror> written, List<TypeMirror> key, TypeMirror answer) {
-    DeclaredType type = (DeclaredType) written.value();
+    if (!(written.value() instanceof DeclaredType type)) {
+      String problem = written.value() + " has no methods; name a class of your own";
+      return unusable(written, ClassName.get(Class.class), problem);
+    }
     TypeElement element = (TypeElement) type.asElement();
     ClassName name = ClassName.get(element);
     List<String> problems = new ArrayList<>();
@@ -77,8 +80,7 @@ final class PreviousReader {
     keyMethod.ifPresent(method -> checkKey(member(type, method), key, problems));
     answerMethod.ifPresent(method -> checkAnswer(member(type, method), answer, problems));
     if (!problems.isEmpty()) {
-      return new PreviousFacts(
-          written.place(), name, problems.get(0), Optional.empty(), List.of(), Optional.empty());
+      return unusable(written, name, problems.get(0));
     }
     TypePath path = TypePath.start("previous " + element.getSimpleName(), written.place());
     return new PreviousFacts(
@@ -88,6 +90,12 @@ final class PreviousReader {
         keyMethod.map(method -> TypeName.get(member(type, method).getReturnType())),
         keyMethod.map(m -> parts(m, member(type, m).getReturnType(), path)).orElse(List.of()),
         answerMethod.map(m -> former(m, member(type, m), path)));
+  }
+
+  private static PreviousFacts unusable(
+      Located<TypeMirror> written, ClassName name, String problem) {
+    return new PreviousFacts(
+        written.place(), name, problem, Optional.empty(), List.of(), Optional.empty());
   }
 
   private ShapeFacts former(ExecutableElement method, ExecutableType type, TypePath path) {

@@ -50,6 +50,16 @@ record StoredFacts(
     return "";
   }
 
+  /** What says nothing of a result or a parameter, which has no name; empty where all does. */
+  String withoutField() {
+    if (!name.value().isEmpty() || !was.value().isEmpty()) {
+      return "has a name, which only types and their components have in CQL; leave it out";
+    }
+    return declaredMissing().isPresent()
+        ? "says what is missing, which only components can be; leave it out"
+        : "";
+  }
+
   /** The name in CQL: the chosen one, the former one, or the one that the Java name gives. */
   static StoredName name(Optional<StoredFacts> stored, Supplier<String> derived, Place place) {
     if (stored.isPresent() && !stored.get().name().value().isEmpty()) {

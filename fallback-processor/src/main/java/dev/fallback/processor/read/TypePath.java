@@ -26,6 +26,11 @@ record TypePath(List<String> steps, List<TypeName> open, boolean millis, Place p
     return new TypePath(List.of(step), List.of(), false, place);
   }
 
+  /** Whether it is at a result or a parameter. */
+  boolean isStart() {
+    return steps.size() == 1 && open.isEmpty();
+  }
+
   /** Into a composite, which says for itself how its components are stored. */
   TypePath into(TypeName type) {
     return new TypePath(steps, with(open, type), false, place);

@@ -50,17 +50,21 @@ final class TypeReader {
     }
     StoredFacts facts = stored.get();
     TypeMirror converter = facts.with();
-    if (!facts.contradiction().isEmpty()) {
-      return Problems.at(facts.place(), Kind.STORED, type, path, facts.contradiction());
+    String useless = facts.contradiction();
+    if (useless.isEmpty() && path.isStart()) {
+      useless = facts.withoutField();
+    }
+    if (!useless.isEmpty()) {
+      return Problems.at(facts.place(), Kind.STORED, type, path, useless);
     } else if (converter != null) {
       return converters.read(type, converter, facts, path);
     } else if (facts.isJson()) {
       return json(type, path);
     }
     ShapeFacts found = read(type, path.withMillis(path.millis() || facts.isMillis()));
-    boolean useless =
+    boolean noInstant =
         facts.isMillis() && found.shape().map(shape -> !hasMillis(shape)).orElse(false);
-    return useless
+    return noInstant
         ? Problems.at(
             facts.as().place(),
             Kind.STORED,

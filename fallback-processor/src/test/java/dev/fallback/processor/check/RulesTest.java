@@ -3,6 +3,7 @@ package dev.fallback.processor.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.palantir.javapoet.ClassName;
+import dev.fallback.internal.schema.ControlTables;
 import dev.fallback.processor.model.Container;
 import dev.fallback.processor.model.Diagnostic;
 import dev.fallback.processor.model.Diagnostic.Code;
@@ -124,6 +125,13 @@ class RulesTest {
     assertThat(rule.judge(Facts.method(DAY, Facts.parameter(record(501)))))
         .extracting(Diagnostic::code)
         .containsExactly(Code.KEY_TYPE);
+  }
+
+  @Test
+  void tables_of_our_own_are_known() {
+    assertThat(TableRule.OWN)
+        .containsExactlyInAnyOrder(
+            ControlTables.LEASES, ControlTables.ORDERS, ControlTables.SHAPES, ControlTables.JOBS);
   }
 
   @Test
