@@ -61,4 +61,9 @@ public interface Durations {
       maxAge = "1d",
       softTimeout = "100ms") // ERROR FB-019: softTimeout stands alone
   CompletionStage<String> aloneAtItsLine(long id);
+
+  @Fallback(
+      maxAge = "1d",
+      softMaxAge = "1h") // ERROR FB-019: softMaxAge stands alone
+  CompletionStage<String> aloneTooAtItsLine(long id);
 }

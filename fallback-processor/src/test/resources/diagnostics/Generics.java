@@ -53,4 +53,7 @@ public interface Generics {
 
   @Fallback(maxAge = "1d")
   Future<String> future(long id); // ERROR FB-002: future returns java.util.concurrent.Future<java.lang.String>
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<String> objectOfTheSameName(Object id); // ERROR FB-020: java.lang.Object (parameter id)
 }

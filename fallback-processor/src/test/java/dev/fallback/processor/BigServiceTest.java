@@ -40,14 +40,14 @@ class BigServiceTest {
   @Test
   void types_with_thousands_of_fields_do_not_burst_a_method() {
     StringBuilder source = new StringBuilder(header("FieldService"));
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 120; i++) {
       source.append("  record T%d(String f0".formatted(i));
       for (int field = 1; field < 60; field++) {
         source.append(", String someFieldWithALongName%d".formatted(field));
       }
       source.append(") {}\n");
     }
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 120; i++) {
       source
           .append("  @Fallback(maxAge = \"1d\")\n")
           .append("  CompletionStage<List<T%d>> op%d(long id);\n".formatted(i, i));

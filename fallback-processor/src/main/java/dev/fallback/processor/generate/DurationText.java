@@ -17,12 +17,16 @@ final class DurationText {
     return CodeBlock.of("$T.of$L($L)", Duration.class, name, amount(duration, unit));
   }
 
-  /** For instance {@code 30 days}. */
+  /** For instance {@code 30 days}, {@code 1 hour}. */
   static String words(Duration duration) {
     ChronoUnit unit = unit(duration);
-    return amount(duration, unit)
+    long amount = amount(duration, unit);
+    String plural = unit.toString().toLowerCase(Locale.ROOT);
+    return amount
         + " "
-        + (unit == ChronoUnit.MILLIS ? "ms" : unit.toString().toLowerCase(Locale.ROOT));
+        + (unit == ChronoUnit.MILLIS
+            ? "ms"
+            : amount == 1 ? plural.substring(0, plural.length() - 1) : plural);
   }
 
   private static ChronoUnit unit(Duration duration) {
