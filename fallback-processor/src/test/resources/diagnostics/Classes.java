@@ -28,6 +28,9 @@ public final class Classes {
     CompletionStage<More> more(long id); // ERROR FB-020: has setNote for what its constructor does not take
 
     @Fallback(maxAge = "1d")
+    CompletionStage<Bean> bean(long id); // ERROR FB-020: has no visible constructor that takes what it holds
+
+    @Fallback(maxAge = "1d")
     CompletionStage<Open> open(long id); // ERROR FB-020: bank.Classes.Open (result of open) has no stored form
   }
 
@@ -105,4 +108,16 @@ public final class Classes {
   }
 
   public abstract static class Open {}
+
+  public static final class Bean {
+    private long id;
+
+    long getId() {
+      return id;
+    }
+
+    void setId(long id) {
+      this.id = id;
+    }
+  }
 }

@@ -3,6 +3,9 @@ package dev.fallback.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,6 +29,12 @@ class JsonLibraryTest {
         CompletionStage<Forest> forest(long id);
       }
       """;
+
+  @Test
+  void raw_types_and_wildcards_are_stored_as_json_without_a_warning() throws IOException {
+    String source = Files.readString(Path.of("src/test/resources/sources/RawJson.java"));
+    assertThat(Compilation.of(List.of(source)).diagnostics()).isEmpty();
+  }
 
   @Test
   void json_without_jackson_is_told() {

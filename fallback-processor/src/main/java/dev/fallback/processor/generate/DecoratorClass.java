@@ -81,7 +81,7 @@ final class DecoratorClass {
     boolean plain =
         service.delegated().isEmpty()
             && service.operations().stream().noneMatch(o -> o.signature().varargs());
-    return plain ? List.of() : List.of("overloads", "rawtypes", "try", "unchecked");
+    return plain ? List.of() : List.of("overloads", "try", "unchecked");
   }
 
   private Modifier[] visibility(Modifier... others) {

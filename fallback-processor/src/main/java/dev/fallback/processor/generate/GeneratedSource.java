@@ -32,7 +32,7 @@ public record GeneratedSource(ClassName name, String text) {
    */
   static GeneratedSource of(
       Service service, ClassName name, TypeSpec.Builder type, List<String> warnings) {
-    List<String> suppressed = new ArrayList<>(List.of("deprecation", "removal"));
+    List<String> suppressed = new ArrayList<>(List.of("deprecation", "rawtypes", "removal"));
     suppressed.addAll(warnings);
     // One by one: given all, it prints all of them for each.
     service.hidingNames().stream().sorted().forEach(type::alwaysQualify);

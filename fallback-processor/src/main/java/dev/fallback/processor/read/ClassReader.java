@@ -121,8 +121,11 @@ final class ClassReader {
               kotlin ? "Kotlin " : "", kotlin ? "-java-parameters" : "-parameters", WAYS_OUT);
     }
     String kotlin = KotlinClass.problem(element);
-    if (!kotlin.isEmpty() || constructors.size() != 1) {
+    if (!kotlin.isEmpty() || constructors.size() > 1) {
       return kotlin;
+    } else if (constructors.isEmpty()) {
+      return "has no visible constructor that takes what it holds; give it one, or make it a record"
+          + WAYS_OUT;
     }
     ExecutableElement only = constructors.get(0);
     if (!only.getThrownTypes().isEmpty() || !only.getTypeParameters().isEmpty()) {
