@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -33,14 +34,14 @@ final class Accessors {
   }
 
   /**
-   * The method {@code x()}, {@code getX()} or {@code isX()} whose result the constructor takes. It
-   * may say more of it than the constructor: Kotlin's takes {@code List<? extends Way>} for a
+   * The first of {@code x()}, {@code getX()} and {@code isX()} whose result the constructor takes.
+   * It may say more of it than the constructor: Kotlin's takes {@code List<? extends Way>} for a
    * {@code List<Way>}.
    */
   Optional<ExecutableElement> of(String name, TypeMirror wanted) {
-    List<String> names = List.of(name, "get" + capital(name), "is" + capital(name));
-    return methods.stream()
-        .filter(method -> names.contains(method.getSimpleName().toString()))
+    return Stream.of(name, "get" + capital(name), "is" + capital(name))
+        .flatMap(
+            each -> methods.stream().filter(method -> method.getSimpleName().contentEquals(each)))
         .filter(method -> method.getParameters().isEmpty() && method.getThrownTypes().isEmpty())
         .filter(method -> gives(method, wanted))
         .findFirst();
