@@ -68,6 +68,16 @@ class CqlTypeTest {
   }
 
   @Test
+  void arrays_and_what_is_converted_are_in_a_key_what_they_are_elsewhere() {
+    StoredShape money =
+        new Converted(
+            ClassName.get("bank", "Money"), ClassName.get("bank", "MoneyConverter"), DECIMAL);
+    assertThat(CqlType.ofKey(List.of(new ArrayOf(POINT), money)))
+        .isEqualTo(
+            "frozen<tuple<frozen<list<frozen<tuple<int, frozen<tuple<date, time>>>>>>, decimal>>");
+  }
+
+  @Test
   void a_key_without_parts_has_one_constant_component() {
     assertThat(CqlType.ofKey(List.of())).isEqualTo("frozen<tuple<boolean>>");
   }
