@@ -16,6 +16,7 @@ import dev.fallback.processor.read.Outputs;
 import dev.fallback.processor.read.ServiceReader;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,11 +54,19 @@ public final class FallbackProcessor extends AbstractProcessor {
     check =
         new Check(
             Settings.of(
-                LocalDate.now(ZoneOffset.UTC),
-                environment.getOptions().getOrDefault(Settings.EXPIRY, "")));
+                LocalDate.now(ZoneOffset.UTC), options().getOrDefault(Settings.EXPIRY, "")));
     messages = new Messages(environment.getMessager());
     outputs = new Outputs(environment.getFiler());
-    lock = SchemaLock.of(environment.getOptions());
+    lock = SchemaLock.of(options());
+  }
+
+  /** One that is given without a value is empty, where the compiler has null. */
+  private Map<String, String> options() {
+    Map<String, String> options = new HashMap<>();
+    processingEnv
+        .getOptions()
+        .forEach((name, value) -> options.put(name, value == null ? "" : value));
+    return options;
   }
 
   @Override
@@ -80,7 +89,7 @@ public final class FallbackProcessor extends AbstractProcessor {
 
   /** Whether each file is made of one service: all are, but for the list of descriptors. */
   private boolean isIsolating() {
-    return isInitialized() && "false".equals(processingEnv.getOptions().get(Settings.REGISTRY));
+    return isInitialized() && "false".equals(options().get(Settings.REGISTRY));
   }
 
   @Override
@@ -103,7 +112,7 @@ public final class FallbackProcessor extends AbstractProcessor {
     }
     if (!optionsJudged) {
       optionsJudged = true;
-      Objects.requireNonNull(messages).print(OPTIONS.judge(processingEnv.getOptions()));
+      Objects.requireNonNull(messages).print(OPTIONS.judge(options()));
     }
     Judgement judgement =
         Objects.requireNonNull(check).judge(Objects.requireNonNull(reader).read(round));

@@ -111,6 +111,33 @@ class SchemaLockTest {
   }
 
   @Test
+  void a_lock_with_the_line_ends_of_windows_is_the_same_lock() throws IOException {
+    build("");
+    Files.writeString(file(), lock().replace("\n", "\r\n"));
+    String before = lock();
+    assertThat(build("", "-Afallback.schema.lock.check=true").succeeded()).isTrue();
+    assertThat(build("").succeeded()).isTrue();
+    assertThat(lock()).isEqualTo(before);
+  }
+
+  @Test
+  void a_merge_that_kept_both_sides_is_told() throws IOException {
+    build("");
+    String sound = lock();
+    Files.writeString(file(), sound + "open     type item field id = bigint\n");
+    assertThat(build("").succeeded()).isTrue();
+    assertThat(lock()).isEqualTo(sound);
+    Files.writeString(file(), sound + "released type item field id = text\n");
+    assertThat(build("").diagnostics())
+        .singleElement()
+        .satisfies(
+            d ->
+                assertThat(d.getMessage(null))
+                    .startsWith("FB-056")
+                    .contains("line 11 says otherwise than one before"));
+  }
+
+  @Test
   void facts_are_sorted_and_those_of_former_versions_are_held_too() throws IOException {
     String source =
         """

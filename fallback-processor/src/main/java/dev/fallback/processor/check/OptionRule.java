@@ -3,6 +3,8 @@ package dev.fallback.processor.check;
 import dev.fallback.processor.model.Diagnostic;
 import dev.fallback.processor.model.Diagnostic.Code;
 import dev.fallback.processor.model.Place;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,15 @@ public final class OptionRule {
               value,
               String.join(" or ", values)));
     }
+    if (needs.containsValue(name) && !isFolder(value)) {
+      found.addAll(
+          Rule.mistake(
+              Code.OPTION_UNREADABLE,
+              Place.NOWHERE,
+              "option -A%s=%s names no folder",
+              name,
+              value));
+    }
     String needed = needs.get(name);
     if (needed != null && value.equals("true") && !options.containsKey(needed)) {
       found.addAll(
@@ -54,6 +65,14 @@ public final class OptionRule {
               "option -A%s has no effect without -A%s=FOLDER",
               name,
               needed));
+    }
+  }
+
+  private static boolean isFolder(String name) {
+    try {
+      return !Path.of(name).toString().isBlank();
+    } catch (InvalidPathException e) {
+      return false;
     }
   }
 }

@@ -1,7 +1,8 @@
 package dev.fallback.processor.lock;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,10 +23,11 @@ record Lock(List<Fact> facts) {
   /**
    * Reads a file's text; comments begin with {@code #}.
    *
-   * @throws IllegalArgumentException for a line that is no fact, with its number
+   * @throws IllegalArgumentException for a line that is no fact, or says otherwise than one before,
+   *     with its number
    */
   static Lock parse(String text) {
-    List<Fact> facts = new ArrayList<>();
+    Map<String, Fact> facts = new LinkedHashMap<>();
     List<String> lines = text.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
@@ -37,14 +39,19 @@ record Lock(List<Fact> facts) {
         throw new IllegalArgumentException("line %d: %s".formatted(i + 1, line));
       }
       String value = matcher.group(4);
-      facts.add(
+      Fact fact =
           new Fact(
               matcher.group(1).equals("released"),
               matcher.group(2),
               matcher.group(3),
-              value == null ? "" : value));
+              value == null ? "" : value);
+      Fact before = facts.putIfAbsent(fact.subject(), fact);
+      if (before != null && !before.equals(fact)) {
+        throw new IllegalArgumentException(
+            "line %d says otherwise than one before: %s".formatted(i + 1, line));
+      }
     }
-    return new Lock(facts);
+    return new Lock(List.copyOf(facts.values()));
   }
 
   Optional<Fact> find(String subject) {

@@ -6,6 +6,7 @@ import dev.fallback.processor.model.Place;
 import dev.fallback.processor.plan.ServicePlan;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,9 +45,18 @@ public final class SchemaLock {
   /** The lock of a build, by its options. */
   public static SchemaLock of(Map<String, String> options) {
     return new SchemaLock(
-        Path.of(options.getOrDefault(FOLDER, "")),
+        folder(options.getOrDefault(FOLDER, "")),
         Boolean.parseBoolean(options.get(CHECK)),
         Boolean.parseBoolean(options.get(RELEASE)));
+  }
+
+  private static Path folder(String name) {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      // Told as an option that is not understood.
+      return Path.of("");
+    }
   }
 
   /** Every change of the service that its lock forbids. */
@@ -59,7 +69,8 @@ public final class SchemaLock {
     String text;
     Lock old;
     try {
-      text = Files.exists(file) ? Files.readString(file) : "";
+      // Version control may have given it the line ends of another system.
+      text = Files.exists(file) ? Files.readString(file).replace("\r\n", "\n") : "";
       old = Lock.parse(text);
     } catch (IllegalArgumentException | IOException e) {
       return mistake(

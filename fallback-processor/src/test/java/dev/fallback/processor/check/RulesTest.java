@@ -143,6 +143,11 @@ class RulesTest {
     assertThat(rule.judge(Map.of("check", "true")))
         .extracting(Diagnostic::message)
         .containsExactly("option -Acheck has no effect without -Afolder=FOLDER");
+    for (String noFolder : List.of("", " ", "a\0b")) {
+      assertThat(rule.judge(Map.of("folder", noFolder)))
+          .extracting(Diagnostic::message)
+          .containsExactly("option -Afolder=" + noFolder + " names no folder");
+    }
     assertThat(rule.judge(Map.of("check", "yes", "folder", "x", "fallback.expiry", "")))
         .extracting(Diagnostic::code)
         .containsExactly(Code.OPTION_UNREADABLE, Code.OPTION_UNREADABLE);
