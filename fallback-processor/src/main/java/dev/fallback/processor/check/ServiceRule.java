@@ -51,6 +51,17 @@ final class ServiceRule implements Rule<ServiceFacts> {
       case INTERFACE -> {
         List<Diagnostic> found = new ArrayList<>(answersTaken(service));
         found.addAll(packagesHidden(service));
+        service
+            .unseen()
+            .forEach(
+                type ->
+                    found.addAll(
+                        Rule.mistake(
+                            Code.TYPE_INVISIBLE,
+                            type.place(),
+                            "%s, which this method mentions, is not visible to the decorator in the"
+                                + " service's package; make it public, or package-private there",
+                            type.value())));
         yield found;
       }
     };

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param annotated annotated methods, inherited ones included; own ones first, in order of
  *     declaration
  * @param others all other methods that a decorator must implement
+ * @param unseen types in signatures that generated code cannot name, each at its method
  * @param hidingNames simple names that generated code must not use for types of others
  * @param canBeMarked whether {@code @Generated} is there, which a module must require
  */
@@ -26,11 +27,13 @@ public record ServiceFacts(
     boolean isPublic,
     List<MethodFacts> annotated,
     List<Signature> others,
+    List<Located<String>> unseen,
     Set<String> hidingNames,
     boolean canBeMarked) {
   public ServiceFacts {
     annotated = List.copyOf(annotated);
     others = List.copyOf(others);
+    unseen = List.copyOf(unseen);
     hidingNames = Set.copyOf(hidingNames);
   }
 

@@ -26,6 +26,9 @@ final class ConverterReader {
   }
 
   ShapeFacts read(TypeMirror type, TypeMirror converter, StoredFacts facts, TypePath path) {
+    if (!visibility.canSeeAll(type)) {
+      return Problems.of(Kind.INVISIBLE, type, path);
+    }
     TypeElement element = (TypeElement) ((DeclaredType) converter).asElement();
     String unusable = new Makeable(visibility).problem(element);
     if (!unusable.isEmpty()) {

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
 import dev.fallback.processor.model.AnnotationFacts;
+import dev.fallback.processor.model.Located;
 import dev.fallback.processor.model.MethodFacts;
 import dev.fallback.processor.model.ParameterFacts;
 import dev.fallback.processor.model.PreviousFacts;
@@ -34,6 +35,7 @@ final class MethodReader {
   private final Elements elements;
   private final Types types;
   private final DeclaredType service;
+  private final Visibility visibility;
   private final AnnotationReader annotations;
   private final TypeReader typeReader;
   private final Places places;
@@ -43,6 +45,7 @@ final class MethodReader {
       Elements elements,
       Types types,
       DeclaredType service,
+      Visibility visibility,
       AnnotationReader annotations,
       TypeReader typeReader,
       Places places,
@@ -50,6 +53,7 @@ final class MethodReader {
     this.elements = elements;
     this.types = types;
     this.service = service;
+    this.visibility = visibility;
     this.annotations = annotations;
     this.typeReader = typeReader;
     this.places = places;
@@ -86,6 +90,30 @@ final class MethodReader {
   /** Kotlin has parameters that Java cannot write. */
   private static String writable(String parameter, int index) {
     return SourceVersion.isName(parameter) ? parameter : "parameter" + index;
+  }
+
+  /**
+   * Types that an implementation must mention and cannot, each at its method. What an operation
+   * stores is told as such.
+   */
+  List<Located<String>> unseen(Members.Found found, boolean isOperation) {
+    ExecutableElement method = found.method();
+    ExecutableType type = member(method);
+    List<TypeMirror> mentioned = new ArrayList<>();
+    for (int i = 0; i < method.getParameters().size(); i++) {
+      if (!isOperation || annotations.notKey(method.getParameters().get(i)).isPresent()) {
+        mentioned.add(type.getParameterTypes().get(i));
+      }
+    }
+    if (!isOperation) {
+      mentioned.add(member(found.narrowest()).getReturnType());
+      mentioned.addAll(type.getThrownTypes());
+      method.getTypeParameters().forEach(variable -> mentioned.addAll(variable.getBounds()));
+    }
+    return mentioned.stream()
+        .filter(each -> !visibility.canSeeAll(each))
+        .map(each -> new Located<>(TypeName.get(each).toString(), places.of(method)))
+        .toList();
   }
 
   /** All facts of an annotated method. */

@@ -5,6 +5,7 @@ import dev.fallback.annotation.Fallback;
 import dev.fallback.processor.model.AnnotationFacts;
 import dev.fallback.processor.model.Diagnostic;
 import dev.fallback.processor.model.Diagnostic.Code;
+import dev.fallback.processor.model.Located;
 import dev.fallback.processor.model.MethodFacts;
 import dev.fallback.processor.model.ServiceFacts;
 import dev.fallback.processor.model.ServiceFacts.Kind;
@@ -114,12 +115,14 @@ public final class ServiceReader {
             elements,
             types,
             (DeclaredType) service.asType(),
+            visibility,
             annotations,
             typeReader,
             places,
             new PreviousReader(elements, types, visibility, annotations, typeReader));
     List<MethodFacts> annotated = new ArrayList<>();
     List<Signature> others = new ArrayList<>();
+    List<Located<String>> unseen = new ArrayList<>();
     Predicate<ExecutableElement> isAnnotated = m -> annotations.fallback(m, service).isPresent();
     List<Members.Found> all = new Members(types, isAnnotated).of(service);
     boolean writable =
@@ -131,8 +134,10 @@ public final class ServiceReader {
       Optional<AnnotationFacts> annotation = annotations.fallback(found.method(), service);
       if (annotation.isPresent()) {
         annotated.add(methods.annotated(found, annotation.get()));
+        unseen.addAll(methods.unseen(found, true));
       } else if (Members.isOverridable(found.method()) && Members.isWritable(found.method())) {
         others.add(methods.signature(found));
+        unseen.addAll(methods.unseen(found, false));
       }
     }
     return new ServiceFacts(
@@ -143,6 +148,7 @@ public final class ServiceReader {
         Visibility.isPublic(service),
         annotated,
         others,
+        unseen,
         new HidingNames(elements).around(service),
         elements.getTypeElement(elements.getModuleOf(service), Generated.class.getName()) != null);
   }
