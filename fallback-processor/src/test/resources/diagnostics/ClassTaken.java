@@ -13,3 +13,10 @@ public interface ClassTaken { // ERROR FB-037: class bank.ClassTakenWithFallback
 class ClassTakenWithFallback {}
 
 class ClassTaken_ItemCodec {}
+
+interface Inherited { // ERROR FB-037: class bank.InheritedFallbackDescriptor would be generated, and is there already
+  record InheritedFallbackDescriptor(long id) {}
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<String> text(long id);
+}

@@ -60,6 +60,12 @@ public final class FallbackProcessor extends AbstractProcessor {
     lock = SchemaLock.of(options());
   }
 
+  /** In a source, or hidden by a type inside the service, which the decorator inherits. */
+  private boolean isTaken(String name, Service service) {
+    return Objects.requireNonNull(reader).isSource(name)
+        || service.hidingNames().contains(name.substring(name.lastIndexOf('.') + 1));
+  }
+
   /** One that is given without a value is empty, where the compiler has null. */
   private Map<String, String> options() {
     Map<String, String> options = new HashMap<>();
@@ -126,7 +132,7 @@ public final class FallbackProcessor extends AbstractProcessor {
       }
       Generation generation = Generation.of(plan);
       List<Diagnostic> taken =
-          files.taken(generation, service.place(), Objects.requireNonNull(reader)::isSource);
+          files.taken(generation, service.place(), name -> isTaken(name, service));
       Objects.requireNonNull(messages).print(taken);
       if (!taken.isEmpty()) {
         continue;

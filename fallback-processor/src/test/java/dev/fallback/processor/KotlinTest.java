@@ -58,7 +58,7 @@ class KotlinTest {
   @BeforeAll
   static void kotlin_compiles() {
     kotlin(modern, "17", "-java-parameters");
-    kotlin(old, "1.8", "-Xskip-metadata-version-check");
+    kotlin(old, "1.8");
   }
 
   @ParameterizedTest
