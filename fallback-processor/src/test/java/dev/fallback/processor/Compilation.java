@@ -33,6 +33,9 @@ import javax.tools.ToolProvider;
  */
 record Compilation(
     boolean succeeded, List<Diagnostic<? extends JavaFileObject>> diagnostics, Path folder) {
+  /** The newest language that the compiler at hand knows, with all that it warns of. */
+  private static final String RELEASE = String.valueOf(Runtime.version().feature());
+
   private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
   private static final Pattern TYPE =
       Pattern.compile(
@@ -126,7 +129,7 @@ record Compilation(
       files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(folder));
       files.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(folder));
       List<String> all =
-          new ArrayList<>(List.of("--release", "17", "-Xlint:all,-processing", "-Werror"));
+          new ArrayList<>(List.of("--release", RELEASE, "-Xlint:all,-processing", "-Werror"));
       all.addAll(options);
       JavaCompiler.CompilationTask task =
           compiler.getTask(
