@@ -138,9 +138,11 @@ class UsersThreadsTest {
   @Test
   void a_skewed_clock_is_told_by_a_worker() {
     store.lateMicros = 3_600_000_000L;
+    store.gate = new CompletableFuture<>();
     StorePolls polls = new StorePolls(time, new Handoff(workers), Duration.ofSeconds(2));
     ClockWatch watch = new ClockWatch(store, time, new Events(List.of(this::told)), polls);
     watch.start();
+    store.gate.complete(null); // not before: what hangs on an answered future runs at once
     await().until(() -> told.containsKey(ClockSkewed.class));
     assertThat(told.get(ClockSkewed.class)).startsWith("fallback-worker");
     watch.close();
