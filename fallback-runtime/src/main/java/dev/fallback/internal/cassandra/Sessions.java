@@ -35,6 +35,12 @@ public final class Sessions {
   /** How long a schema statement may take before its outcome counts as unknown. */
   static final Duration DDL_TIMEOUT = Duration.ofSeconds(30);
 
+  /**
+   * Version 5 ends a conditional write's timeout with a number that the driver does not read; it
+   * takes it for the next answer and closes the connection, with all that is under way on it.
+   */
+  private static final String PROTOCOL = "V4";
+
   private Sessions() {}
 
   /**
@@ -73,6 +79,7 @@ public final class Sessions {
   private static DriverConfigLoader config(boolean untilItComes) {
     ProgrammaticDriverConfigLoaderBuilder config =
         DriverConfigLoader.programmaticBuilder()
+            .withString(DefaultDriverOption.PROTOCOL_VERSION, PROTOCOL)
             .withBoolean(DefaultDriverOption.RECONNECT_ON_INIT, untilItComes)
             .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, Duration.ofMillis(500))
             .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, Duration.ofSeconds(10))

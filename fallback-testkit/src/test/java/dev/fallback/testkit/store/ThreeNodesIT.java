@@ -4,20 +4,29 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.metadata.Node;
+import com.datastax.oss.driver.api.core.servererrors.WriteTimeoutException;
+import com.datastax.oss.driver.api.core.servererrors.WriteType;
 import dev.fallback.CassandraSettings;
 import dev.fallback.internal.cassandra.CassandraStore;
+import dev.fallback.internal.cassandra.Sessions;
 import dev.fallback.internal.time.SystemTime;
 import dev.fallback.schema.Schema;
 import dev.fallback.spi.SnapshotStore;
 import dev.fallback.spi.StoredSnapshot;
+import dev.fallback.testkit.EmbeddedCassandra;
 import dev.fallback.testkit.EmbeddedCassandraCluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -61,6 +70,46 @@ class ThreeNodesIT {
         assertThat(readers.failures).isEmpty();
       }
     }
+  }
+
+  /** In version 5 of the protocol the driver takes the end of such an error for another answer. */
+  @Test
+  void a_conditional_write_that_times_out_does_not_cost_others_their_connection() {
+    try (EmbeddedCassandraCluster cluster = EmbeddedCassandraCluster.start()) {
+      CassandraSettings settings = cluster.createKeyspace("conditional");
+      EmbeddedCassandra coordinator = cluster.nodes().get(0);
+      try (CqlSession session =
+          Sessions.openThrough(settings, node -> isAt(coordinator, node))
+              .toCompletableFuture()
+              .join()) {
+        String table = settings.keyspace() + ".decisions";
+        session.execute("CREATE TABLE %s (id int PRIMARY KEY, value int)".formatted(table));
+        cluster.nodes().get(1).pause();
+        cluster.nodes().get(2).pause();
+        List<CompletableFuture<Throwable>> failures =
+            IntStream.range(0, ROWS)
+                .mapToObj(
+                    "INSERT INTO %s (id, value) VALUES (%%d, 1) IF NOT EXISTS".formatted(table)
+                        ::formatted)
+                .map(cql -> SimpleStatement.newInstance(cql).setTimeout(Duration.ofSeconds(30)))
+                .map(write -> session.executeAsync(write.setIdempotent(false)))
+                .map(answer -> answer.handle((rows, error) -> error).toCompletableFuture())
+                .toList();
+        assertThat(failures)
+            .map(CompletableFuture::join)
+            .allSatisfy(
+                error ->
+                    assertThat(error)
+                        .isInstanceOfSatisfying(
+                            WriteTimeoutException.class,
+                            timeout ->
+                                assertThat(timeout.getWriteType()).isEqualTo(WriteType.CAS)));
+      }
+    }
+  }
+
+  private static boolean isAt(EmbeddedCassandra server, Node node) {
+    return server.settings("system").contactPoints().contains(node.getEndPoint().resolve());
   }
 
   private static boolean read(SnapshotStore store, int row) throws Exception {
