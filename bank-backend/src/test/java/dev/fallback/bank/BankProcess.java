@@ -31,16 +31,11 @@ final class BankProcess {
   private static BankProcess start(Path folder, Class<?> main, String heap, List<String> arguments)
       throws IOException {
     List<String> line =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+ExitOnOutOfMemoryError",
-                heap,
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
-    line.addAll(arguments);
+        ChildJvm.command(
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", heap),
+            ChildJvm.classPath(),
+            main.getName(),
+            arguments);
     Path output = Files.createTempFile(folder, "output", ".txt");
     return new BankProcess(
         new ProcessBuilder(line)

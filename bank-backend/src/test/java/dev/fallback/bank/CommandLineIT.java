@@ -159,14 +159,11 @@ class CommandLineIT {
 
   private Run bank(String... arguments) throws IOException, InterruptedException {
     List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Bank.class.getName()));
-    command.addAll(List.of(arguments));
+        ChildJvm.command(
+            List.of("-XX:TieredStopAtLevel=1"),
+            ChildJvm.classPath(),
+            Bank.class.getName(),
+            List.of(arguments));
     Path output = Files.createTempFile(data, "output", ".txt");
     Process process =
         new ProcessBuilder(command)

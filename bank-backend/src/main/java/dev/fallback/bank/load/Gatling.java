@@ -1,6 +1,7 @@
 package dev.fallback.bank.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fallback.bank.ChildJvm;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,15 +83,16 @@ final class Gatling {
 
   private static List<String> command(
       String simulation, Map<String, String> settings, Path folder) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
+    List<String> options = new ArrayList<>();
+    options.addAll(
         List.of("-Xmx384m", "-XX:+UseSerialGC", "--add-opens", "java.base/java.lang=ALL-UNNAMED"));
-    settings.forEach((name, value) -> command.add("-D%s=%s".formatted(name, value)));
-    command.add("-Dload.meter=" + meter(folder));
-    command.addAll(List.of("-cp", classPath(), "io.gatling.app.Gatling"));
-    command.addAll(List.of("-s", PACKAGE + simulation, "-rf", folder.toString()));
-    return command;
+    settings.forEach((name, value) -> options.add("-D%s=%s".formatted(name, value)));
+    options.add("-Dload.meter=" + meter(folder));
+    return ChildJvm.command(
+        options,
+        classPath(),
+        "io.gatling.app.Gatling",
+        List.of("-s", PACKAGE + simulation, "-rf", folder.toString()));
   }
 
   private static int execute(List<String> command, Path log)

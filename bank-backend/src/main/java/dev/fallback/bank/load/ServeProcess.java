@@ -2,13 +2,13 @@ package dev.fallback.bank.load;
 
 import dev.fallback.bank.Bank;
 import dev.fallback.bank.BankStartException;
+import dev.fallback.bank.ChildJvm;
 import dev.fallback.bank.command.ServeCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +37,12 @@ final class ServeProcess implements AutoCloseable {
    * @throws BankStartException when it ends before it listens; the message has its words
    */
   static ServeProcess start(Path folder, List<String> jvm, List<String> serve) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvm);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Bank.class.getName()));
-    command.addAll(List.of("serve", "--until-input-ends", "--data", folder.toString()));
+    List<String> command =
+        ChildJvm.command(
+            jvm,
+            ChildJvm.classPath(),
+            Bank.class.getName(),
+            List.of("serve", "--until-input-ends", "--data", folder.toString()));
     command.addAll(serve);
     Path errors = folder.resolve("bank.err");
     try {

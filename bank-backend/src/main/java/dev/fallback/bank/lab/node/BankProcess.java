@@ -3,6 +3,7 @@ package dev.fallback.bank.lab.node;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fallback.State;
+import dev.fallback.bank.ChildJvm;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -80,11 +81,10 @@ public final class BankProcess implements AutoCloseable {
     String classPath =
         Stream.concat(classPathFirst.stream(), Releases.current().stream())
             .collect(Collectors.joining(File.pathSeparator));
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM);
-    command.add("-Dbank.log=" + log);
-    command.addAll(List.of("-cp", classPath, NodeMain.class.getName()));
+    List<String> options = new ArrayList<>(JVM);
+    options.add("-Dbank.log=" + log);
+    List<String> command =
+        ChildJvm.command(options, classPath, NodeMain.class.getName(), List.of());
     try {
       Process process =
           new ProcessBuilder(command)

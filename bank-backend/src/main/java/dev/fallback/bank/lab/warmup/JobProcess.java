@@ -1,10 +1,10 @@
 package dev.fallback.bank.lab.warmup;
 
 import dev.fallback.bank.Bank;
+import dev.fallback.bank.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -29,14 +29,8 @@ final class JobProcess {
 
   static JobProcess start(Path folder, List<String> options) throws IOException {
     List<String> line =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Bank.class.getName(),
-                "warm-up"));
+        ChildJvm.command(
+            List.of("-Xmx256m"), ChildJvm.classPath(), Bank.class.getName(), List.of("warm-up"));
     line.addAll(options);
     Path output = Files.createTempFile(folder, "warm-up", ".txt");
     return new JobProcess(
