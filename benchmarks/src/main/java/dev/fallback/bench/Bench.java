@@ -89,7 +89,8 @@ public final class Bench implements Callable<Integer> {
     List<Comparison> comparisons = chosen(suite);
     CommandLine command = commandLine();
     Progress progress = new Progress(comparisons, command.getErr(), System::nanoTime);
-    Budget budget = quick ? quickBudget.apply(progress.workloads().size()) : Budget.FULL;
+    int workloads = progress.workloads().stream().mapToInt(Workload::turns).sum();
+    Budget budget = quick ? quickBudget.apply(workloads) : Budget.FULL;
     Measurement measurement = measured(suite, comparisons, budget, progress);
     List<Outcome> outcomes = comparisons.stream().map(c -> Outcome.of(c, measurement)).toList();
     command.getOut().println(Table.of(outcomes));

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -38,7 +39,7 @@ final class Measurement {
   }
 
   /**
-   * Measures all of them in each round, in their order.
+   * Measures all of them in each round, in their order, with those that take turns with them.
    *
    * @param before told of each workload before it runs
    * @throws RunnerException when a workload fails
@@ -92,9 +93,9 @@ final class Measurement {
             .timeUnit(TimeUnit.NANOSECONDS)
             .threads(workload.threads())
             .forks(budget.fork() ? 1 : 0)
-            .warmupIterations(budget.warmups())
+            .warmupIterations(budget.warmups() * workload.turns())
             .warmupTime(iteration)
-            .measurementIterations(budget.iterations())
+            .measurementIterations(budget.iterations() * workload.turns())
             .measurementTime(iteration)
             .jvmArgs(jvmArguments.toArray(String[]::new))
             .addProfiler(GCProfiler.class)
@@ -102,9 +103,13 @@ final class Measurement {
             .verbosity(VerboseMode.SILENT);
     workload.parameters().forEach(options::param);
     RunResult result = new Runner(options.build()).runSingle();
-    result.getBenchmarkResults().stream()
-        .flatMap(r -> r.getIterationResults().stream())
-        .forEach(i -> keep(workload, i));
+    for (BenchmarkResult fork : result.getBenchmarkResults()) {
+      int turn = 0;
+      for (IterationResult measured : fork.getIterationResults()) {
+        keep(workload.turn(turn, workload.turns()), measured);
+        turn = (turn + 1) % workload.turns();
+      }
+    }
   }
 
   private void keep(Workload workload, IterationResult iteration) {

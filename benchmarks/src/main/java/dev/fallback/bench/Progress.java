@@ -28,7 +28,7 @@ final class Progress {
     this.nanoTime = nanoTime;
   }
 
-  /** All that is to be measured, in order. */
+  /** All that is to be run, in order; of those that take turns, the first. */
   Set<Workload> workloads() {
     return names.keySet();
   }
@@ -56,6 +56,6 @@ final class Progress {
   }
 
   private void name(Figure figure, String name) {
-    figure.workloads().forEach(workload -> names.putIfAbsent(workload, name));
+    figure.workloads().forEach(workload -> names.putIfAbsent(workload.run(), name));
   }
 }

@@ -60,9 +60,9 @@ public final class EngineSuite implements Suite {
             join,
             "caffeine",
             new Figure.Time(Workload.of(JoinBenchmark.class, "caffeine", Map.of()))));
-    all.add(openRead("open-read-p50", "one", read -> new Figure.Percentile(read, 50)));
-    all.add(openRead("open-read-p99", "one", read -> new Figure.Percentile(read, 99)));
-    all.add(openRead("open-read-throughput", "many", Figure.Time::new));
+    all.addAll(openRead("open-read-p50", "one", read -> new Figure.Percentile(read, 50)));
+    all.addAll(openRead("open-read-p99", "one", read -> new Figure.Percentile(read, 99)));
+    all.addAll(openRead("open-read-throughput", "many", Figure.Time::new));
     all.add(bankRead("bank-read-unchanged", false).atMost(1 / 0.9));
     all.add(bankRead("bank-read-new", true).atMost(1 / 0.7));
     return all;
@@ -111,37 +111,40 @@ public final class EngineSuite implements Suite {
     return all;
   }
 
-  private static Comparison openRead(
+  private static List<Comparison> openRead(
       String name, String method, Function<Workload, Figure> figure) {
-    return new Comparison(
+    Figure ours = figure.apply(openRead(ReadWay.FALLBACK, method));
+    return List.of(
+        new Comparison(
+                name,
+                ours,
+                "driver-udtvalue",
+                figure.apply(openRead(ReadWay.DRIVER_UDTVALUE, method)))
+            .atMost(1),
+        new Comparison(
             name,
-            figure.apply(openRead(ReadWay.FALLBACK, method)),
-            "driver-udtvalue",
-            figure.apply(openRead(ReadWay.DRIVER_UDTVALUE, method)))
-        .atMost(1);
+            ours,
+            "driver-udtvalue-handed-over",
+            figure.apply(openRead(ReadWay.DRIVER_UDTVALUE_HANDED_OVER, method))));
   }
 
   private static Workload openRead(ReadWay way, String method) {
-    return Workload.of(OpenReadBenchmark.class, method, Map.of("way", way.name()));
+    return Workload.of(OpenReadBenchmark.class, method, Map.of())
+        .turn(ReadWay.ALL.indexOf(way), ReadWay.ALL.size());
   }
 
   private static Comparison bankRead(String name, boolean newValues) {
     return new Comparison(
         name,
-        new Figure.Time(bankRead(true, newValues)),
+        new Figure.Time(bankRead(BankReadBenchmark.PROTECTED, newValues)),
         "unprotected",
-        new Figure.Time(bankRead(false, newValues)));
+        new Figure.Time(bankRead(BankReadBenchmark.UNPROTECTED, newValues)));
   }
 
-  private static Workload bankRead(boolean protectedReads, boolean newValues) {
+  private static Workload bankRead(int turn, boolean newValues) {
     return Workload.of(
-        BankReadBenchmark.class,
-        "many",
-        Map.of(
-            "protectedReads",
-            Boolean.toString(protectedReads),
-            "newValues",
-            Boolean.toString(newValues)));
+            BankReadBenchmark.class, "many", Map.of("newValues", Boolean.toString(newValues)))
+        .turn(turn, BankReadBenchmark.TURNS);
   }
 
   private static Workload call(Guard guard) {

@@ -2,36 +2,45 @@ package dev.fallback.bench.engine;
 
 import dev.fallback.bank.account.StatementService;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Reads of stored statements on a bad day, from a node on this machine. */
+/**
+ * Reads of stored statements on a bad day, from a node on this machine. The ways take turns, one an
+ * iteration.
+ */
 @State(Scope.Benchmark)
 public class OpenReadBenchmark {
-  /** How they are read. */
-  @Param({"FALLBACK"})
-  public ReadWay way = ReadWay.FALLBACK;
-
   private final InFlight accounts = new InFlight(0);
+  private final Turns<Guard.Guarded> ways = new Turns<>();
   private StatementService statements = SampleStatements.backend();
-  private AutoCloseable resources = () -> {};
 
-  /** Connects. */
+  /** Connects, and reads by all ways until they get no faster. */
   @Setup
   public void open() {
-    Guard.Guarded opened = way.open();
-    statements = opened.statements();
-    resources = opened.resources();
+    for (ReadWay way : ReadWay.ALL) {
+      ways.add(way.open());
+    }
+    SteadyState.reached(
+        ways.all().stream().map(way -> (Runnable) () -> accounts.read(way.statements())).toList());
   }
 
-  /** Lets go of it. */
+  /** Goes on with the next way. */
+  @Setup(Level.Iteration)
+  public void next() {
+    statements = ways.next().statements();
+  }
+
+  /** Lets go of all. */
   @TearDown
   public void close() throws Exception {
-    resources.close();
+    for (Guard.Guarded way : ways.all()) {
+      way.resources().close();
+    }
   }
 
   /** One read after the other. */

@@ -7,7 +7,10 @@ import dev.fallback.Source;
 import dev.fallback.State;
 import dev.fallback.bank.account.StatementServiceWithFallback;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Ways to read stored statements while the backend is down. */
 public enum ReadWay {
@@ -40,10 +43,32 @@ public enum ReadWay {
   DRIVER_UDTVALUE {
     @Override
     Guard.Guarded open() {
-      StoredStatementReader reader = new StoredStatementReader(Servers.cassandra());
+      StoredStatementReader reader = new StoredStatementReader(Servers.cassandra(), Runnable::run);
       return new Guard.Guarded(reader, reader);
     }
+  },
+
+  /**
+   * The same, and the answer handed over to a thread where users' code cannot stop the driver, as
+   * Fallback does it.
+   */
+  DRIVER_UDTVALUE_HANDED_OVER {
+    @Override
+    Guard.Guarded open() {
+      ExecutorService workers =
+          Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()));
+      StoredStatementReader reader = new StoredStatementReader(Servers.cassandra(), workers);
+      return new Guard.Guarded(
+          reader,
+          () -> {
+            reader.close();
+            workers.shutdown();
+          });
+    }
   };
+
+  /** In the order in which they take turns. */
+  static final List<ReadWay> ALL = List.of(values());
 
   abstract Guard.Guarded open();
 }

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,15 +52,20 @@ final class Servers implements Surroundings {
   /** Starts and fills them; Postgres only where it is needed. */
   static Servers start(boolean withPostgres) {
     EmbeddedCassandra cassandra = EmbeddedCassandra.builder().heapMegabytes(512).start();
-    CassandraSettings settings = cassandra.createKeyspace(KEYSPACE);
-    Schema.of(List.of(new StatementServiceFallbackDescriptor())).migrate(settings);
-    storeStatements(settings);
     EmbeddedPostgres postgres = null;
-    if (withPostgres) {
-      postgres = EmbeddedPostgres.start();
-      fill(postgres(postgres.port(), postgres.user(), postgres.database()));
+    try {
+      CassandraSettings settings = cassandra.createKeyspace(KEYSPACE);
+      Schema.of(List.of(new StatementServiceFallbackDescriptor())).migrate(settings);
+      storeStatements(settings);
+      if (withPostgres) {
+        postgres = EmbeddedPostgres.start();
+        fill(postgres(postgres.port(), postgres.user(), postgres.database()));
+      }
+      return new Servers(cassandra, postgres);
+    } catch (RuntimeException | Error e) {
+      close(cassandra, postgres); // the one that started must not outlive the other's failure
+      throw e;
     }
-    return new Servers(cassandra, postgres);
   }
 
   /** The node, as the measured JVM is told of it. */
@@ -76,12 +83,23 @@ final class Servers implements Surroundings {
 
   /** Waits until the operations of these fallbacks have their tables. */
   static void awaitProtection(Fallbacks fallbacks) {
+    await(() -> fallbacks.unprotected().isEmpty(), () -> "unprotected: " + fallbacks.unprotected());
+  }
+
+  /** Waits until no recording of these fallbacks waits to be written. */
+  static void awaitRecordings(Fallbacks fallbacks) {
+    await(
+        () -> fallbacks.queuedRecordings() == 0,
+        () -> fallbacks.queuedRecordings() + " recordings wait to be written");
+  }
+
+  private static void await(BooleanSupplier reached, Supplier<String> instead) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!fallbacks.unprotected().isEmpty()) {
+    while (!reached.getAsBoolean()) {
       if (System.nanoTime() - deadline > 0) {
-        throw new IllegalStateException("still unprotected: " + fallbacks.unprotected());
+        throw new IllegalStateException("still " + instead.get());
       }
-      LockSupport.parkNanos(10_000_000);
+      LockSupport.parkNanos(1_000_000);
     }
   }
 
@@ -139,9 +157,14 @@ final class Servers implements Surroundings {
 
   @Override
   public void close() {
-    cassandra.close();
-    if (postgres != null) {
-      postgres.close();
+    close(cassandra, postgres);
+  }
+
+  private static void close(EmbeddedCassandra cassandra, @Nullable EmbeddedPostgres postgres) {
+    try (cassandra) {
+      if (postgres != null) {
+        postgres.close();
+      }
     }
   }
 }

@@ -22,18 +22,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /**
  * The same table read by hand: the same query, prepared, at the same consistency, mapped by the
- * driver's values by index, which is faster than by name. It stays on the driver's thread, while
- * Fallback hands answers over to a thread of its own; it has no breaker, no limit, no shared reads.
+ * driver's values by index, which is faster than by name. It has no breaker, no limit, no shared
+ * reads, and where nothing else is asked for it stays on the driver's thread, which Fallback does
+ * not.
  */
 final class StoredStatementReader implements StatementService, AutoCloseable {
   private final CqlSession session;
   private final PreparedStatement select;
   private final TupleType key;
 
-  StoredStatementReader(CassandraSettings settings) {
+  private final Executor completions;
+
+  /**
+   * @param completions maps rows, and completes what callers get
+   */
+  StoredStatementReader(CassandraSettings settings, Executor completions) {
+    this.completions = completions;
     session =
         CqlSession.builder()
             .addContactPoints(
@@ -60,7 +68,7 @@ final class StoredStatementReader implements StatementService, AutoCloseable {
   public CompletionStage<Statement> statement(long accountId) {
     return session
         .executeAsync(select.bind(key.newValue().setLong(0, accountId)))
-        .thenApply(StoredStatementReader::read);
+        .thenApplyAsync(StoredStatementReader::read, completions);
   }
 
   private static Statement read(AsyncResultSet rows) {

@@ -8,6 +8,7 @@ import dev.fallback.event.FallbackEvent;
 import dev.fallback.event.FallbackEvent.RecordingSkipped.Cause;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class AnswerRecording<T> {
   private final Recorder recorder;
   private final LastWritten lastWritten;
   private final Events events;
+  private final Executor completions;
   private final AtomicBoolean complained = new AtomicBoolean();
 
   AnswerRecording(
@@ -52,6 +54,7 @@ final class AnswerRecording<T> {
     this.recorder = parts.recorder();
     this.lastWritten = parts.lastWritten();
     this.events = parts.events();
+    this.completions = parts.completions();
   }
 
   /** Wire form of the key; null, told and counted, where there is none. */
@@ -148,7 +151,7 @@ final class AnswerRecording<T> {
       return;
     }
     snapshots
-        .read(recording.key())
+        .read(recording.key(), null, completions)
         .whenComplete(
             (stored, error) -> {
               if (error != null) {

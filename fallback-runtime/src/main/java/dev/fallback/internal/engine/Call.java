@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> type of the operation's answer
  * @param <R> what the caller wants of it: the value, or the answer with its provenance
  */
-final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Listener<T> {
+final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<T> {
   private final GuardedOperation<T> operation;
   private final CallKey key;
   private final Supplier<? extends CompletionStage<? extends T>> backend;
@@ -94,19 +94,19 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
     // not super's: it also says yes where the future was cancelled before
-    return left(super.completeExceptionally(new CancellationException())) || isCancelled();
+    return left(fail(new CancellationException())) || isCancelled();
   }
 
   /** By the caller, for instance through {@code completeOnTimeout}. */
   @Override
   public boolean complete(R value) {
-    return left(super.complete(value));
+    return left(answer(value));
   }
 
   /** By the caller, for instance through {@code orTimeout}. */
   @Override
   public boolean completeExceptionally(Throwable error) {
-    return left(super.completeExceptionally(error));
+    return left(fail(error));
   }
 
   /** By the caller, from another thread. */
@@ -214,7 +214,7 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
       return;
     }
     if (kind == FailureClass.BUSINESS || kind == FailureClass.FORGET) {
-      if (super.completeExceptionally(error)) {
+      if (fail(error)) {
         operation.events.tell(
             key.listener(),
             () ->
@@ -327,7 +327,7 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
     }
     operation
         .snapshots
-        .read(row, key.previous())
+        .read(row, key.previous(), work -> goOn(work, operation.completions))
         .whenComplete(
             (found, error) -> {
               if (error == null) {
@@ -368,7 +368,7 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
     if (scope != null && source == Source.STORE) {
       scope.answeredFromStore(snapshot.asOf());
     }
-    if (super.complete(shape.of(snapshot, source, age, state, reason))) {
+    if (answer(shape.of(snapshot, source, age, state, reason))) {
       operation.events.tell(
           key.listener(),
           () ->
@@ -378,7 +378,7 @@ final class Call<T, R> extends CompletableFuture<R> implements BackendCall.Liste
   }
 
   private void fail(Reason reason, Throwable error) {
-    if (super.completeExceptionally(error)) {
+    if (fail(error)) {
       operation.events.tell(
           key.listener(),
           () ->

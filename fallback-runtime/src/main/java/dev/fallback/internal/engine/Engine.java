@@ -95,7 +95,7 @@ public final class Engine implements AutoCloseable {
     Handoff handoff = new Handoff(completions);
     Handoff background = new Handoff(workers);
     GuardedStore guarded =
-        new GuardedStore(store, limits, STORE_BREAKER, time, Engine::random, handoff, background);
+        new GuardedStore(store, limits, STORE_BREAKER, time, Engine::random, background);
     LastWritten lastWritten = new LastWritten();
     StorePolls polls = new StorePolls(time, background, limits.writeTimeout());
     ClockWatch clocks = new ClockWatch(store, time, events, polls);

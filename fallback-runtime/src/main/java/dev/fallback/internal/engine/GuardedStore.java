@@ -33,14 +33,12 @@ final class GuardedStore {
   private final SnapshotStore store;
   private final StoreLimits limits;
   private final Time time;
-  private final Executor completions;
   private final Executor background;
   private final Breaker reads;
   private final Breaker writes;
   private final Semaphore readsInFlight;
 
   /**
-   * @param completions where reads end
    * @param background where writes end
    */
   GuardedStore(
@@ -49,12 +47,10 @@ final class GuardedStore {
       BreakerSettings settings,
       Time time,
       DoubleSupplier random,
-      Executor completions,
       Executor background) {
     this.store = store;
     this.limits = limits;
     this.time = time;
-    this.completions = completions;
     this.background = background;
     this.reads = breaker("reads", settings, time, random);
     this.writes = breaker("writes", settings, time, random);
@@ -75,24 +71,30 @@ final class GuardedStore {
     return store.unready(table).isEmpty();
   }
 
-  CompletableFuture<Optional<StoredSnapshot>> read(StoredTable table, ByteBuffer key) {
-    return read(table, key, limits.readTimeout());
+  /**
+   * The snapshot in a row.
+   *
+   * @param completions where the read ends
+   */
+  CompletableFuture<Optional<StoredSnapshot>> read(
+      StoredTable table, ByteBuffer key, Executor completions) {
+    return read(table, key, limits.readTimeout(), completions);
   }
 
   /** The same in what is left of the time that a read has. */
   CompletableFuture<Optional<StoredSnapshot>> readWithin(
-      long elapsedNanos, StoredTable table, ByteBuffer key) {
+      long elapsedNanos, StoredTable table, ByteBuffer key, Executor completions) {
     Duration left = limits.readTimeout().minusNanos(elapsedNanos);
     return left.isNegative() || left.isZero()
         ? CompletableFuture.failedFuture(
             new StoreUnavailableException(
                 "the fallback store did not read within %d ms"
                     .formatted(limits.readTimeout().toMillis())))
-        : read(table, key, left);
+        : read(table, key, left, completions);
   }
 
   private CompletableFuture<Optional<StoredSnapshot>> read(
-      StoredTable table, ByteBuffer key, Duration timeout) {
+      StoredTable table, ByteBuffer key, Duration timeout, Executor completions) {
     if (!readsInFlight.tryAcquire()) {
       return CompletableFuture.failedFuture(
           new StoreLeftAloneException(

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,29 +37,24 @@ final class SnapshotReader<T> {
   }
 
   /**
-   * The snapshot of a key, of whatever age; empty where there is none.
-   *
-   * @return fails when the store cannot be asked or the bytes cannot be read
-   */
-  CompletableFuture<Optional<Snapshot<T>>> read(ByteBuffer key) {
-    return read(key, null);
-  }
-
-  /**
-   * The same; where there is no row, the one that the operation's previous version has.
+   * The snapshot of a key, of whatever age; where there is no row, the one that the operation's
+   * previous version has; empty where there is none.
    *
    * @param previousKey null where the previous version is not to be asked
+   * @param completions where the result is decoded and given; each who shares a read names its own
+   * @return fails when the store cannot be asked or the bytes cannot be read
    */
-  CompletableFuture<Optional<Snapshot<T>>> read(ByteBuffer key, @Nullable ByteBuffer previousKey) {
+  CompletableFuture<Optional<Snapshot<T>>> read(
+      ByteBuffer key, @Nullable ByteBuffer previousKey, Executor completions) {
     CompletableFuture<Optional<Snapshot<T>>> mine = new CompletableFuture<>();
     CompletableFuture<Optional<Snapshot<T>>> theirs = inFlight.putIfAbsent(key, mine);
     if (theirs != null) {
-      return theirs;
+      return theirs.whenCompleteAsync((snapshot, error) -> {}, completions);
     }
     long start = time.nanos();
     store
-        .read(operation.table(), key)
-        .thenCompose(found -> decoded(found, previousKey, start))
+        .read(operation.table(), key, completions)
+        .thenCompose(found -> decoded(found, previousKey, start, completions))
         .whenComplete(
             (snapshot, error) -> {
               inFlight.remove(key, mine);
@@ -81,7 +77,10 @@ final class SnapshotReader<T> {
 
   /** A known absence is a row, so the former one is not asked for it. */
   private CompletableFuture<Optional<Snapshot<T>>> decoded(
-      Optional<StoredSnapshot> found, @Nullable ByteBuffer previousKey, long start) {
+      Optional<StoredSnapshot> found,
+      @Nullable ByteBuffer previousKey,
+      long start,
+      Executor completions) {
     PreviousVersion<T> former = operation.previous().orElse(null);
     if (found.isPresent()
         || previousKey == null
@@ -90,7 +89,7 @@ final class SnapshotReader<T> {
       return CompletableFuture.completedFuture(found.flatMap(this::decoded));
     }
     return store
-        .readWithin(time.nanos() - start, former.table(), previousKey)
+        .readWithin(time.nanos() - start, former.table(), previousKey, completions)
         .thenApply(stored -> stored.flatMap(row -> decoded(row, former.answer()::read)));
   }
 

@@ -29,25 +29,16 @@ class StoreProtectionTest {
   private final ManualTime time = new ManualTime();
   private final ScriptedStore store = new ScriptedStore();
   private final List<FallbackEvent> events = Collections.synchronizedList(new ArrayList<>());
-  private final GuardedStore guarded = guarded(Runnable::run);
+  private final GuardedStore guarded =
+      new GuardedStore(
+          store, LIMITS, Bench.settings(), time, () -> 0.5, new Handoff(Runnable::run));
   private final LastWritten lastWritten = new LastWritten();
   private final Recorder recorder =
       new Recorder(
           guarded, LIMITS, lastWritten, time, new Events(List.of(events::add)), Runnable::run);
 
-  private GuardedStore guarded(Executor workers) {
-    return new GuardedStore(
-        store,
-        LIMITS,
-        Bench.settings(),
-        time,
-        () -> 0.5,
-        new Handoff(workers),
-        new Handoff(workers));
-  }
-
   private CompletableFuture<?> read() {
-    return guarded.read(Bench.NUMBER.table(), key(1));
+    return guarded.read(Bench.NUMBER.table(), key(1), Runnable::run);
   }
 
   private static ByteBuffer key(int number) {
@@ -145,12 +136,12 @@ class StoreProtectionTest {
 
   @Test
   void who_waits_hears_of_it_though_the_workers_are_closed() {
-    GuardedStore closing =
-        guarded(
+    Executor closed =
+        new Handoff(
             task -> {
               throw new RejectedExecutionException();
             });
-    assertThat(closing.read(Bench.NUMBER.table(), key(1))).isDone();
+    assertThat(guarded.read(Bench.NUMBER.table(), key(1), closed)).isDone();
   }
 
   // The queue before it

@@ -1,9 +1,11 @@
 package dev.fallback.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.fallback.Answer;
+import dev.fallback.BackendUnavailableException;
 import dev.fallback.Hold;
 import dev.fallback.Reason;
 import dev.fallback.State;
@@ -24,8 +26,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -98,6 +102,68 @@ class UsersThreadsTest {
         call.handle((answer, error) -> Thread.currentThread().getName());
     store.gate.complete(null);
     assertThat(thread.join()).startsWith("fallback-worker");
+  }
+
+  @Test
+  void who_waits_for_an_answer_of_the_store_gets_it_on_the_waiting_thread() throws Exception {
+    hold(State.ISOLATED);
+    for (boolean joins : new boolean[] {true, false}) {
+      store.gate = new CompletableFuture<>();
+      CompletableFuture<Answer<Long>> call = hanging(new CompletableFuture<>());
+      CompletableFuture<String> thread =
+          call.handle((answer, error) -> Thread.currentThread().getName());
+      Thread waiting = new Thread(() -> waited(call, joins), "waiting");
+      waiting.start();
+      await().until(() -> waiting.getState() == Thread.State.WAITING);
+      store.gate.complete(null);
+      assertThat(thread.join()).isEqualTo("waiting");
+      waiting.join();
+    }
+  }
+
+  private static void waited(CompletableFuture<?> call, boolean joins) {
+    try {
+      Object ended = joins ? call.join() : call.get();
+      throw new AssertionError("nothing is stored, and yet there is " + ended);
+    } catch (InterruptedException | ExecutionException | CompletionException e) {
+      assertThat(e).hasCauseInstanceOf(BackendUnavailableException.class);
+    }
+  }
+
+  @Test
+  void who_shares_a_read_is_not_answered_on_the_thread_of_another_who_waits() throws Exception {
+    hold(State.ISOLATED);
+    store.gate = new CompletableFuture<>();
+    CompletableFuture<Answer<Long>> first = hanging(new CompletableFuture<>());
+    CompletableFuture<String> thread =
+        hanging(new CompletableFuture<>())
+            .handle((answer, error) -> Thread.currentThread().getName());
+    Thread waiting = new Thread(() -> waited(first, true), "waiting");
+    waiting.start();
+    await().until(() -> waiting.getState() == Thread.State.WAITING);
+    store.gate.complete(null);
+    assertThat(thread.join()).startsWith("fallback-worker");
+    waiting.join();
+  }
+
+  @Test
+  void a_waiting_thread_that_was_interrupted_leaves_its_answer_to_a_worker() throws Exception {
+    hold(State.ISOLATED);
+    store.gate = new CompletableFuture<>();
+    CompletableFuture<Answer<Long>> call = hanging(new CompletableFuture<>());
+    Thread waiting = new Thread(() -> waitedInVain(call), "waiting");
+    waiting.start();
+    await().until(() -> waiting.getState() == Thread.State.WAITING);
+    waiting.interrupt();
+    waiting.join();
+    CompletableFuture<String> thread =
+        call.handle((answer, error) -> Thread.currentThread().getName());
+    store.gate.complete(null);
+    assertThat(thread.join()).startsWith("fallback-worker");
+  }
+
+  private static void waitedInVain(CompletableFuture<?> call) {
+    assertThatThrownBy(call::get).isInstanceOf(InterruptedException.class);
   }
 
   @Test
