@@ -94,19 +94,19 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
     // not super's: it also says yes where the future was cancelled before
-    return left(fail(new CancellationException())) || isCancelled();
+    return left(super.completeExceptionally(new CancellationException())) || isCancelled();
   }
 
   /** By the caller, for instance through {@code completeOnTimeout}. */
   @Override
   public boolean complete(R value) {
-    return left(answer(value));
+    return left(super.complete(value));
   }
 
   /** By the caller, for instance through {@code orTimeout}. */
   @Override
   public boolean completeExceptionally(Throwable error) {
-    return left(fail(error));
+    return left(super.completeExceptionally(error));
   }
 
   /** By the caller, from another thread. */
@@ -214,7 +214,7 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
       return;
     }
     if (kind == FailureClass.BUSINESS || kind == FailureClass.FORGET) {
-      if (fail(error)) {
+      if (super.completeExceptionally(error)) {
         operation.events.tell(
             key.listener(),
             () ->
@@ -368,7 +368,7 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
     if (scope != null && source == Source.STORE) {
       scope.answeredFromStore(snapshot.asOf());
     }
-    if (answer(shape.of(snapshot, source, age, state, reason))) {
+    if (super.complete(shape.of(snapshot, source, age, state, reason))) {
       operation.events.tell(
           key.listener(),
           () ->
@@ -378,7 +378,7 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
   }
 
   private void fail(Reason reason, Throwable error) {
-    if (fail(error)) {
+    if (super.completeExceptionally(error)) {
       operation.events.tell(
           key.listener(),
           () ->

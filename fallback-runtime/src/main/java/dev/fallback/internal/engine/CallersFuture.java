@@ -69,24 +69,6 @@ abstract class CallersFuture<R> extends CompletableFuture<R> {
     }
   }
 
-  /** Whether this answered the call. */
-  final boolean answer(R value) {
-    return woken(super.complete(value));
-  }
-
-  /** Whether this ended the call. */
-  final boolean fail(Throwable error) {
-    return woken(super.completeExceptionally(error));
-  }
-
-  private boolean woken(boolean ended) {
-    Waiter found = waiter;
-    if (found != null) {
-      found.wake();
-    }
-    return ended;
-  }
-
   @Override
   public R get() throws InterruptedException, ExecutionException {
     lend();
@@ -108,6 +90,7 @@ abstract class CallersFuture<R> extends CompletableFuture<R> {
     if (!WAITER.compareAndSet(this, null, mine)) {
       return;
     }
+    whenComplete((answer, error) -> mine.wake()); // however it ends, be it by completeAsync
     while (!isDone() && mine.get() == null && !Thread.currentThread().isInterrupted()) {
       LockSupport.park(this);
     }

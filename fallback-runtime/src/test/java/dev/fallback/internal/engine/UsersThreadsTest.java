@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -33,6 +34,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +163,39 @@ class UsersThreadsTest {
         call.handle((answer, error) -> Thread.currentThread().getName());
     store.gate.complete(null);
     assertThat(thread.join()).startsWith("fallback-worker");
+  }
+
+  @Test
+  void a_waiting_thread_wakes_however_its_call_ends() throws Exception {
+    hold(State.ISOLATED);
+    List<Consumer<CompletableFuture<Answer<Long>>>> ends =
+        List.of(
+            call -> call.complete(null),
+            call -> call.completeExceptionally(new IllegalStateException()),
+            call -> call.cancel(true),
+            call -> call.completeAsync(() -> null),
+            call -> call.orTimeout(1, TimeUnit.MILLISECONDS),
+            call -> call.completeOnTimeout(null, 1, TimeUnit.MILLISECONDS),
+            call -> call.obtrudeValue(null),
+            call -> call.obtrudeException(new IllegalStateException()));
+    for (Consumer<CompletableFuture<Answer<Long>>> end : ends) {
+      store.gate = new CompletableFuture<>();
+      CompletableFuture<Answer<Long>> call = hanging(new CompletableFuture<>());
+      Thread waiting = new Thread(() -> ended(call), "waiting");
+      waiting.start();
+      await().until(() -> waiting.getState() == Thread.State.WAITING);
+      end.accept(call);
+      waiting.join(10_000);
+      assertThat(waiting.isAlive()).isFalse();
+    }
+  }
+
+  private static void ended(CompletableFuture<?> call) {
+    try {
+      assertThat(call.join()).isNull();
+    } catch (CompletionException | CancellationException e) {
+      assertThat(call).isCompletedExceptionally();
+    }
   }
 
   private static void waitedInVain(CompletableFuture<?> call) {
