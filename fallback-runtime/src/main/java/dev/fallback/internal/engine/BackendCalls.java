@@ -72,30 +72,7 @@ final class BackendCalls<T> {
       long timeoutNanos,
       Supplier<? extends CompletionStage<? extends T>> backend,
       BackendCall.Listener<T> caller) {
-    Shared before = shared.get(row);
-    if (before != null && before.sinceMicros < notOlderThanMicros) {
-      return ask(key, permit, now, true, timeoutNanos, backend, caller);
-    }
-    if (timeoutNanos >= operation.timeoutNanos) {
-      Shared joined = joined(row, key, permit, now, backend, caller);
-      return () -> joined.leave(caller);
-    }
-    Hasty<T> listener = new Hasty<>(caller);
-    Shared joined = joined(row, key, permit, now, backend, listener);
-    listener.within(operation, timeoutNanos, () -> joined.giveUp(listener, timeoutNanos));
-    return () -> {
-      listener.stopTimer();
-      joined.leave(listener);
-    };
-  }
-
-  private Shared joined(
-      ByteBuffer row,
-      CallKey key,
-      Permit permit,
-      long now,
-      Supplier<? extends CompletionStage<? extends T>> backend,
-      BackendCall.Listener<T> listener) {
+    BackendCall.Listener<T> listener = listener(caller, timeoutNanos);
     for (; ; ) {
       Shared found = shared.get(row);
       if (found == null) {
@@ -104,15 +81,49 @@ final class BackendCalls<T> {
         if (found == null) {
           mine.join(listener);
           mine.start(key, permit, now, backend);
-          return mine;
+          return seat(mine, listener, timeoutNanos);
         }
+      }
+      if (found.sinceMicros < notOlderThanMicros) {
+        return ask(key, permit, now, true, timeoutNanos, backend, caller);
       }
       if (found.join(listener)) {
         operation.guard.backend().released(permit); // the call has its own
-        return found;
+        return seat(found, listener, timeoutNanos);
       }
       shared.remove(row, found); // it has just ended: start anew
     }
+  }
+
+  /**
+   * Joins the call under way for a key, for a caller who may not ask the backend: to join costs it
+   * nothing.
+   *
+   * @return lets go of the call; null where there is none, or none that the caller accepts
+   */
+  @Nullable Runnable join(
+      ByteBuffer row, long notOlderThanMicros, long timeoutNanos, BackendCall.Listener<T> caller) {
+    BackendCall.Listener<T> listener = listener(caller, timeoutNanos);
+    Shared found = shared.get(row);
+    return found != null && found.sinceMicros >= notOlderThanMicros && found.join(listener)
+        ? seat(found, listener, timeoutNanos)
+        : null;
+  }
+
+  private BackendCall.Listener<T> listener(BackendCall.Listener<T> caller, long timeoutNanos) {
+    return timeoutNanos >= operation.timeoutNanos ? caller : new Hasty<>(caller);
+  }
+
+  /** Of one who has joined. */
+  private Runnable seat(Shared joined, BackendCall.Listener<T> listener, long timeoutNanos) {
+    if (!(listener instanceof Hasty<T> hasty)) {
+      return () -> joined.leave(listener);
+    }
+    hasty.within(operation, timeoutNanos, () -> joined.giveUp(hasty, timeoutNanos));
+    return () -> {
+      hasty.stopTimer();
+      joined.leave(hasty);
+    };
   }
 
   /**

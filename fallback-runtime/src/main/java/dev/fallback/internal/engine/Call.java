@@ -13,10 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +72,7 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
         state = State.OPEN;
         readInstead(Reason.BREAKER_OPEN, null);
       } else if (permit.noRoom()) {
-        readInstead(Reason.BACKEND_BUSY, null);
+        joinOrReadInstead();
       } else {
         state = permit.leaseId() == 0 ? State.CLOSED : State.HALF_OPEN;
         ask(permit, now);
@@ -91,63 +88,15 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
     }
   }
 
-  @Override
-  public boolean cancel(boolean mayInterruptIfRunning) {
-    // not super's: it also says yes where the future was cancelled before
-    return left(super.completeExceptionally(new CancellationException())) || isCancelled();
-  }
-
-  /** By the caller, for instance through {@code completeOnTimeout}. */
-  @Override
-  public boolean complete(R value) {
-    return left(super.complete(value));
-  }
-
-  /** By the caller, for instance through {@code orTimeout}. */
-  @Override
-  public boolean completeExceptionally(Throwable error) {
-    return left(super.completeExceptionally(error));
-  }
-
-  /** By the caller, from another thread. */
-  @Override
-  public CompletableFuture<R> completeAsync(Supplier<? extends R> value, Executor executor) {
-    executor.execute(
-        () -> {
-          try {
-            complete(value.get());
-          } catch (RuntimeException | Error e) {
-            completeExceptionally(e);
-          }
-        });
-    return this;
-  }
-
-  /** By the caller, whatever it was before. */
-  @Override
-  public void obtrudeValue(R value) {
-    complete(value);
-    super.obtrudeValue(value);
-  }
-
-  /** By the caller, whatever it was before. */
-  @Override
-  public void obtrudeException(Throwable error) {
-    completeExceptionally(error);
-    super.obtrudeException(error);
-  }
-
   /** The caller wants no answer any more: everything the call held is let go of. */
-  private boolean left(boolean byCaller) {
-    if (byCaller) {
-      left = true;
-      run(stopSoftTimer);
-      run(letGo);
-      operation.events.tell(
-          key.listener(),
-          () -> new FallbackEvent.CallCancelled(service(), operation.descriptor.name(), state));
-    }
-    return byCaller;
+  @Override
+  void endedByCaller() {
+    left = true;
+    run(stopSoftTimer);
+    run(letGo);
+    operation.events.tell(
+        key.listener(),
+        () -> new FallbackEvent.CallCancelled(service(), operation.descriptor.name(), state));
   }
 
   // Asking the backend
@@ -157,10 +106,7 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
   }
 
   private void ask(@Nullable Permit permit, long now) {
-    ByteBuffer row =
-        operation.settings.shareBackendCalls() && permit != null && state == State.CLOSED
-            ? key.bytes(operation.recording::key)
-            : null;
+    ByteBuffer row = permit == null || state != State.CLOSED ? null : sharedRow();
     Runnable free =
         row != null && permit != null
             ? operation.backendCalls.share(
@@ -180,6 +126,36 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
                 operation.timeoutNanos(scope),
                 backend,
                 this);
+    hold(free);
+  }
+
+  /** Where the backend has too many calls in flight already. */
+  private void joinOrReadInstead() {
+    ByteBuffer row =
+        operation.guard.backend().breaker().state() == State.CLOSED ? sharedRow() : null;
+    Runnable joined =
+        row == null
+            ? null
+            : operation.backendCalls.join(
+                row, notOlderThanMicros(), operation.timeoutNanos(scope), this);
+    if (joined == null) {
+      readInstead(Reason.BACKEND_BUSY, null);
+    } else {
+      hold(joined);
+    }
+  }
+
+  /** The key that backend calls are shared by; null where they are not. */
+  private @Nullable ByteBuffer sharedRow() {
+    return operation.settings.shareBackendCalls() ? key.bytes(operation.recording::key) : null;
+  }
+
+  /**
+   * Waits for the backend.
+   *
+   * @param free lets go of the backend's call
+   */
+  private void hold(Runnable free) {
     if (isDone() && !left) {
       return; // it was answered at once, and nothing is held
     }
@@ -214,7 +190,7 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
       return;
     }
     if (kind == FailureClass.BUSINESS || kind == FailureClass.FORGET) {
-      if (super.completeExceptionally(error)) {
+      if (fail(error)) {
         operation.events.tell(
             key.listener(),
             () ->
@@ -368,7 +344,7 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
     if (scope != null && source == Source.STORE) {
       scope.answeredFromStore(snapshot.asOf());
     }
-    if (super.complete(shape.of(snapshot, source, age, state, reason))) {
+    if (answer(shape.of(snapshot, source, age, state, reason))) {
       operation.events.tell(
           key.listener(),
           () ->
@@ -378,7 +354,7 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
   }
 
   private void fail(Reason reason, Throwable error) {
-    if (super.completeExceptionally(error)) {
+    if (fail(error)) {
       operation.events.tell(
           key.listener(),
           () ->

@@ -2,12 +2,14 @@ package dev.fallback.internal.engine;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +69,72 @@ abstract class CallersFuture<R> extends CompletableFuture<R> {
     if (found == null || !found.takes(work)) {
       otherwise.execute(work);
     }
+  }
+
+  /** Whether this answered the call. */
+  final boolean answer(R value) {
+    return super.complete(value);
+  }
+
+  /** Whether this ended the call. */
+  final boolean fail(Throwable error) {
+    return super.completeExceptionally(error);
+  }
+
+  /** The caller ended it, or left; once. */
+  abstract void endedByCaller();
+
+  private boolean ended(boolean byCaller) {
+    if (byCaller) {
+      endedByCaller();
+    }
+    return byCaller;
+  }
+
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    // not super's: it also says yes where the future was cancelled before
+    return ended(fail(new CancellationException())) || isCancelled();
+  }
+
+  /** By the caller, for instance through {@code completeOnTimeout}. */
+  @Override
+  public boolean complete(R value) {
+    return ended(answer(value));
+  }
+
+  /** By the caller, for instance through {@code orTimeout}. */
+  @Override
+  public boolean completeExceptionally(Throwable error) {
+    return ended(fail(error));
+  }
+
+  /** By the caller, from another thread. */
+  @Override
+  public CompletableFuture<R> completeAsync(Supplier<? extends R> value, Executor executor) {
+    executor.execute(
+        () -> {
+          try {
+            complete(value.get());
+          } catch (RuntimeException | Error e) {
+            completeExceptionally(e);
+          }
+        });
+    return this;
+  }
+
+  /** By the caller, whatever it was before. */
+  @Override
+  public void obtrudeValue(R value) {
+    complete(value);
+    super.obtrudeValue(value);
+  }
+
+  /** By the caller, whatever it was before. */
+  @Override
+  public void obtrudeException(Throwable error) {
+    completeExceptionally(error);
+    super.obtrudeException(error);
   }
 
   @Override

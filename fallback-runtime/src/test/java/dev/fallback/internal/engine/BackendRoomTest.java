@@ -137,22 +137,7 @@ class BackendRoomTest {
 
   @Test
   void callers_who_share_a_call_take_one_place() {
-    Bench sharing =
-        new Bench(
-            new BackendSettings(Optional.empty(), 2),
-            code ->
-                new OperationSettings(
-                    code.maxAge(),
-                    code.retention(),
-                    code.timeout(),
-                    1,
-                    code.softTimeout(),
-                    code.softMaxAge(),
-                    code.freshFor(),
-                    code.refreshAhead(),
-                    code.refreshEvery(),
-                    true,
-                    code.state()));
+    Bench sharing = sharing();
     CompletableFuture<Long> backend = new CompletableFuture<>();
     var calls = List.of(sharing.ask(1, () -> backend), sharing.ask(1, () -> backend));
     var third = sharing.ask(1, () -> backend);
@@ -160,6 +145,57 @@ class BackendRoomTest {
     backend.complete(42L);
     assertThat(calls).allMatch(CompletableFuture::isDone);
     assertThat(third).isCompletedWithValueMatching(a -> a.value() == 42);
+  }
+
+  @Test
+  void to_join_a_call_takes_no_place() {
+    Bench sharing = sharing();
+    sharing.answering(1, 41);
+    CompletableFuture<Long> backend = new CompletableFuture<>();
+    sharing.ask(1, () -> backend);
+    sharing.ask(2, CompletableFuture::new);
+    var joined = sharing.ask(1, Bench.untouched());
+    assertThat(joined).isNotDone();
+    backend.complete(42L);
+    assertThat(joined)
+        .isCompletedWithValueMatching(a -> a.source() == Source.BACKEND && a.value() == 42);
+    assertThat(sharing.ask(1, () -> CompletableFuture.completedFuture(43L)))
+        .as("the place is free")
+        .isCompletedWithValueMatching(a -> a.source() == Source.BACKEND && a.value() == 43);
+  }
+
+  @Test
+  void who_joined_without_a_place_leaves_without_one() {
+    Bench sharing = sharing();
+    CompletableFuture<Long> backend = new CompletableFuture<>();
+    var first = sharing.ask(1, () -> backend);
+    sharing.ask(2, CompletableFuture::new);
+    sharing.ask(1, Bench.untouched()).cancel(true);
+    assertThat(backend).isNotDone();
+    first.cancel(true);
+    assertThat(backend).isCancelled();
+    sharing.ask(3, CompletableFuture::new);
+    assertThatThrownBy(() -> sharing.ask(4, Bench.untouched()).get())
+        .as("one place, not two")
+        .hasCauseInstanceOf(BackendUnavailableException.class);
+  }
+
+  private static Bench sharing() {
+    return new Bench(
+        new BackendSettings(Optional.empty(), 2),
+        code ->
+            new OperationSettings(
+                code.maxAge(),
+                code.retention(),
+                code.timeout(),
+                1,
+                code.softTimeout(),
+                code.softMaxAge(),
+                code.freshFor(),
+                code.refreshAhead(),
+                code.refreshEvery(),
+                true,
+                code.state()));
   }
 
   @Test
