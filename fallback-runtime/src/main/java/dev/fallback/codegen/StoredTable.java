@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param select text of the select by key that returns {@code snapshot} and {@code as_of} (its
  *     write timestamp); {@code ${keyspace}} stands for the keyspace
  * @param profile execution profile of the driver; empty for the store's own
+ * @param keyspace where it is; empty for the keyspace of the application's settings
  */
 public record StoredTable(
     String name,
@@ -21,16 +22,24 @@ public record StoredTable(
     String valueType,
     String insert,
     String select,
-    Optional<String> profile) {
+    Optional<String> profile,
+    Optional<String> keyspace) {
 
-  /** A table that is read and written by the store's own execution profiles. */
+  /** In the keyspace of the settings, and with the store's own execution profiles. */
   public StoredTable(String name, String keyType, String valueType, String insert, String select) {
-    this(name, keyType, valueType, insert, select, Optional.empty());
+    this(name, keyType, valueType, insert, select, Optional.empty(), Optional.empty());
   }
 
   /** The same, with requests executed by a profile of the application's driver configuration. */
   public StoredTable executedBy(String name) {
-    return new StoredTable(this.name, keyType, valueType, insert, select, Optional.of(name));
+    return new StoredTable(
+        this.name, keyType, valueType, insert, select, Optional.of(name), keyspace);
+  }
+
+  /** The same in a keyspace of its own, with the types below it. */
+  public StoredTable inKeyspace(String name) {
+    return new StoredTable(
+        this.name, keyType, valueType, insert, select, profile, Optional.of(name));
   }
 
   /** CQL type of column {@code snapshot}. */

@@ -1,5 +1,7 @@
 package dev.fallback.schema;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.fallback.internal.cassandra.Migration;
 import dev.fallback.internal.schema.SchemaConflict;
 import dev.fallback.internal.schema.SchemaDiff;
@@ -11,8 +13,18 @@ import java.util.List;
 final class Planning {
   private Planning() {}
 
-  static SchemaPlan plan(
-      Migration migration, SchemaDiff diff, String keyspace, MigrationOptions options) {
+  static SchemaPlan plan(List<KeyspaceMigration> keyspaces) {
+    List<SchemaPlan> plans = keyspaces.stream().map(Planning::plan).toList();
+    return new SchemaPlan(
+        keyspaces.stream().map(KeyspaceMigration::keyspace).collect(joining(", ")),
+        plans.stream().flatMap(plan -> plan.steps().stream()).toList(),
+        plans.stream().flatMap(plan -> plan.problems().stream()).distinct().toList(),
+        plans.stream().flatMap(plan -> plan.remarks().stream()).toList());
+  }
+
+  private static SchemaPlan plan(KeyspaceMigration there) {
+    Migration migration = there.migration();
+    SchemaDiff diff = there.diff();
     List<SchemaPlan.Step> steps = new ArrayList<>();
     List<SchemaPlan.Problem> problems = new ArrayList<>();
     try {
@@ -20,11 +32,11 @@ final class Planning {
     } catch (SchemaException e) {
       problems.add(
           new SchemaPlan.Problem(
-              "keyspace " + keyspace,
+              "keyspace " + there.keyspace(),
               "absent",
               "there",
               String.valueOf(e.getMessage()),
-              List.of()));
+              there.operations()));
     }
     migration
         .disagreement()
@@ -40,11 +52,11 @@ final class Planning {
     diff.conflicts().forEach(conflict -> problems.add(problem(conflict)));
     diff.steps().forEach(step -> steps.add(step(step)));
     List<SchemaPlan.Step> remarks = diff.remarks().stream().map(Planning::step).toList();
-    if (options.alterOptions()) {
+    if (there.alterOptions()) {
       steps.addAll(remarks);
       remarks = List.of();
     }
-    return new SchemaPlan(keyspace, steps, problems, remarks);
+    return new SchemaPlan(there.keyspace(), steps, problems, remarks);
   }
 
   private static SchemaPlan.Step step(SchemaStep step) {

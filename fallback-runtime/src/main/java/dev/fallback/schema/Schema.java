@@ -8,6 +8,7 @@ import dev.fallback.codegen.ServiceDescriptor;
 import dev.fallback.internal.cassandra.Migration;
 import dev.fallback.internal.cassandra.MigrationGuards;
 import dev.fallback.internal.cassandra.Sessions;
+import dev.fallback.internal.schema.Keyspaces;
 import dev.fallback.internal.time.SystemTime;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -83,11 +84,13 @@ public final class Schema {
   public static List<String> createKeyspace(CassandraSettings settings, int replicas) {
     MigrationOptions options =
         MigrationOptions.defaults().creatingKeyspace(Map.of(settings.localDatacenter(), replicas));
-    return of(List.of()).connected(settings, options, Migration::createKeyspace);
+    return of(List.of())
+        .connected(settings, options, all -> all.get(0).migration().createKeyspace());
   }
 
   /**
-   * What {@link #migrate} would do, executing nothing. A keyspace that is missing is a problem.
+   * What {@link #migrate} would do, executing nothing. A keyspace that is missing is a problem, be
+   * it that of the settings or one that an operation names.
    *
    * @throws SchemaException when Cassandra does not answer
    */
@@ -101,11 +104,7 @@ public final class Schema {
    * @throws SchemaException when Cassandra does not answer
    */
   public SchemaPlan plan(CassandraSettings settings, MigrationOptions options) {
-    return connected(
-        settings,
-        options,
-        migration ->
-            Planning.plan(migration, migration.diff(services), settings.keyspace(), options));
+    return connected(settings, options, Planning::plan);
   }
 
   /**
@@ -127,21 +126,39 @@ public final class Schema {
    *     or what is live cannot be extended to what is wanted (then nothing is executed)
    */
   public List<String> migrate(CassandraSettings settings, MigrationOptions options) {
-    return connected(settings, options, migration -> migration.migrate(services));
+    return connected(settings, options, Schema::migrate);
   }
 
+  private static List<String> migrate(List<KeyspaceMigration> keyspaces) {
+    keyspaces.forEach(KeyspaceMigration::requirePossible);
+    return keyspaces.stream().flatMap(keyspace -> keyspace.migrate().stream()).toList();
+  }
+
+  /**
+   * @param work is given the keyspace of the settings, then the others in which something is stored
+   */
   private <R> R connected(
-      CassandraSettings settings, MigrationOptions options, Function<Migration, R> work) {
+      CassandraSettings settings,
+      MigrationOptions options,
+      Function<? super List<KeyspaceMigration>, R> work) {
     try (SystemTime time = new SystemTime();
         CqlSession session = Sessions.open(settings, false).toCompletableFuture().join()) {
       return work.apply(
-          new Migration(
-              session,
-              settings.keyspace(),
-              tableOptions,
-              options,
-              MigrationGuards.standard(),
-              time));
+          Keyspaces.split(services, settings.keyspace()).entrySet().stream()
+              .map(
+                  there ->
+                      new KeyspaceMigration(
+                          there.getKey(),
+                          there.getValue(),
+                          new Migration(
+                              session,
+                              there.getKey(),
+                              tableOptions,
+                              options,
+                              MigrationGuards.standard(),
+                              time),
+                          options.alterOptions()))
+              .toList());
     } catch (CompletionException | DriverException e) {
       Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
       throw new SchemaException(

@@ -14,6 +14,7 @@ import dev.fallback.codegen.FieldOrder;
 import dev.fallback.codegen.OperationDescriptor;
 import dev.fallback.codegen.ServiceDescriptor;
 import dev.fallback.codegen.StoredTable;
+import dev.fallback.internal.schema.Keyspaces;
 import dev.fallback.internal.time.Time;
 import dev.fallback.spi.JobStore;
 import dev.fallback.spi.SnapshotStore;
@@ -239,7 +240,9 @@ public final class CassandraStore implements SnapshotStore {
     return new StoreUnavailableException(
         "table %s.%s is not ready: %s"
             .formatted(
-                settings.keyspace(), table.name(), unready(table).orElse("it has just become so")));
+                Keyspaces.of(table, settings.keyspace()),
+                table.name(),
+                unready(table).orElse("it has just become so")));
   }
 
   /**
@@ -281,7 +284,7 @@ public final class CassandraStore implements SnapshotStore {
           Optional.of(new StoredSnapshot(bytes, asOf, known == null ? FieldOrder.OWN : known)));
     }
     return protection
-        .orderOf(opened, table.name(), in, tag)
+        .orderOf(opened, table, in, tag)
         .thenApply(
             found -> {
               if (found.isEmpty() && strangers.size() < STRANGERS && strangers.add(tag)) {

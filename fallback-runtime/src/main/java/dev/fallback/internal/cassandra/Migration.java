@@ -111,6 +111,16 @@ public final class Migration {
     return statements.agreement().disagreement();
   }
 
+  /**
+   * Does nothing where {@link #migrate} could begin.
+   *
+   * @throws SchemaException with all that stands in its way
+   */
+  public void requirePossible(Collection<ServiceDescriptor> services) {
+    keyspaceStep();
+    steps(services);
+  }
+
   /** Executes steps until none is left, and writes down which fields this release knows. */
   public List<String> migrate(Collection<ServiceDescriptor> services) {
     createKeyspace();

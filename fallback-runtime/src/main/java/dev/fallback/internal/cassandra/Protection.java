@@ -1,10 +1,13 @@
 package dev.fallback.internal.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import dev.fallback.codegen.FieldOrder;
 import dev.fallback.codegen.OperationDescriptor;
 import dev.fallback.codegen.ServiceDescriptor;
+import dev.fallback.codegen.StoredTable;
 import dev.fallback.internal.schema.DesiredSchema;
+import dev.fallback.internal.schema.Keyspaces;
 import dev.fallback.internal.schema.LiveSchema;
 import dev.fallback.internal.schema.SchemaDiff;
 import dev.fallback.internal.time.Time;
@@ -39,7 +42,6 @@ final class Protection {
   private final String keyspace;
   private final Time time;
   private final Consumer<OperationDescriptor<?>> readied;
-  private final ShapeTable shapes;
   private final List<ServiceDescriptor> services = new CopyOnWriteArrayList<>();
   private final ConcurrentMap<String, ReadyTable> ready = new ConcurrentHashMap<>();
 
@@ -66,7 +68,6 @@ final class Protection {
     this.keyspace = keyspace;
     this.time = time;
     this.readied = readied;
-    this.shapes = new ShapeTable(keyspace);
     session.thenRun(this::watchLater);
   }
 
@@ -109,9 +110,9 @@ final class Protection {
 
   /** How a release's snapshots are to be read; empty where it never said what it knew. */
   CompletionStage<Optional<FieldOrder>> orderOf(
-      CqlSession opened, String table, ReadyTable in, String tag) {
-    return shapes
-        .find(opened, table, tag, Sessions.READ)
+      CqlSession opened, StoredTable table, ReadyTable in, String tag) {
+    return new ShapeTable(Keyspaces.of(table, keyspace))
+        .find(opened, table.name(), tag, Sessions.READ)
         .thenApply(known -> known.map(fields -> in.remember(tag, fields)));
   }
 
@@ -158,11 +159,7 @@ final class Protection {
       return CompletableFuture.completedFuture("");
     }
     return SchemaVersions.of(opened)
-        .thenCompose(
-            versions ->
-                new LiveSchemaReader(opened, keyspace)
-                    .read()
-                    .thenCompose(live -> verify(opened, what, live, versions)))
+        .thenCompose(versions -> verify(opened, what, versions))
         .whenComplete(
             (done, error) -> {
               if (error != null) {
@@ -173,24 +170,74 @@ final class Protection {
   }
 
   private CompletionStage<String> verify(
-      CqlSession opened, List<ServiceDescriptor> what, LiveSchema live, String versions) {
-    boolean agreed = !versions.contains(",");
-    List<CompletableFuture<Boolean>> operations =
-        what.stream()
-            .flatMap(service -> Stream.of(service, FormerTables.of(service, live)))
+      CqlSession opened, List<ServiceDescriptor> what, String versions) {
+    List<CompletableFuture<Boolean>> keyspaces =
+        Keyspaces.split(what, keyspace).entrySet().stream()
+            .map(
+                there ->
+                    verify(opened, there.getKey(), there.getValue(), versions)
+                        .toCompletableFuture())
+            .toList();
+    return all(keyspaces).thenApply(settled -> settled ? versions : "");
+  }
+
+  private CompletionStage<Boolean> verify(
+      CqlSession opened, String where, List<ServiceDescriptor> what, String versions) {
+    LiveSchemaReader reader = new LiveSchemaReader(opened, where);
+    return reader
+        .keyspaceExists()
+        .thenCombine(
+            reader.read(), (exists, live) -> new Place(opened, where, exists, live, versions))
+        .thenCompose(place -> verify(place, what));
+  }
+
+  /**
+   * A keyspace as it was found.
+   *
+   * @param exists whether there is one; nothing is live where there is none
+   * @param versions of the schema, with commas between where the nodes do not agree
+   */
+  private record Place(
+      CqlSession session, String keyspace, boolean exists, LiveSchema live, String versions) {
+    boolean agreed() {
+      return !versions.contains(",");
+    }
+
+    List<String> inTheWayOf(Candidate candidate) {
+      return exists
+          ? candidate.diff().inTheWayOf(candidate.name())
+          : List.of("keyspace %s does not exist; create it, then migrate".formatted(keyspace));
+    }
+
+    ShapeTable shapes() {
+      return new ShapeTable(keyspace);
+    }
+
+    CompletionStage<PreparedStatement> prepare(String statement) {
+      return session.prepareAsync(statement.replace("${keyspace}", keyspace));
+    }
+  }
+
+  private CompletionStage<Boolean> verify(Place place, List<ServiceDescriptor> what) {
+    return all(what.stream()
+            .flatMap(service -> Stream.of(service, FormerTables.of(service, place.live())))
             .flatMap(
                 service -> {
-                  SchemaDiff diff = SchemaDiff.between(List.of(service), live, keyspace);
+                  SchemaDiff diff =
+                      SchemaDiff.between(List.of(service), place.live(), place.keyspace());
                   return service.operations().stream()
                       .map(
                           operation ->
-                              verify(opened, new Candidate(service, operation, diff), live, agreed)
+                              verify(place, new Candidate(service, operation, diff))
                                   .toCompletableFuture());
                 })
-            .toList();
-    return CompletableFuture.allOf(operations.toArray(new CompletableFuture<?>[0]))
-        .thenApply(
-            all -> agreed && operations.stream().allMatch(CompletableFuture::join) ? versions : "");
+            .toList())
+        .thenApply(settled -> settled && place.agreed());
+  }
+
+  private static CompletionStage<Boolean> all(List<CompletableFuture<Boolean>> parts) {
+    return CompletableFuture.allOf(parts.toArray(new CompletableFuture<?>[0]))
+        .thenApply(done -> parts.stream().allMatch(CompletableFuture::join));
   }
 
   /** An operation and what separates its service from what is live. */
@@ -206,10 +253,10 @@ final class Protection {
   }
 
   /** Whether there is nothing to be tried again before the schema changes. */
-  private CompletionStage<Boolean> verify(
-      CqlSession opened, Candidate candidate, LiveSchema live, boolean agreed) {
+  private CompletionStage<Boolean> verify(Place place, Candidate candidate) {
+    LiveSchema live = place.live();
     String table = candidate.table();
-    List<String> inTheWay = candidate.diff().inTheWayOf(candidate.name());
+    List<String> inTheWay = place.inTheWayOf(candidate);
     ReadyTable before = ready.getOrDefault(table, suspended.get(table));
     Optional<String> broken =
         before == null ? Optional.empty() : before.binding().brokenBy(live.fieldNames());
@@ -220,19 +267,18 @@ final class Protection {
       unready(table, candidate.name(), broken.orElseGet(() -> String.join("; ", inTheWay)));
     } else if (before != null) {
       becomeReady(candidate, before);
-    } else if (!agreed) {
+    } else if (!place.agreed()) {
       unready(table, candidate.name(), "the nodes do not agree on a schema yet");
     } else {
-      return prepare(opened, candidate, live);
+      return prepare(place, candidate);
     }
-    return CompletableFuture.completedFuture(agreed);
+    return CompletableFuture.completedFuture(place.agreed());
   }
 
-  private CompletionStage<Boolean> prepare(
-      CqlSession opened, Candidate candidate, LiveSchema live) {
+  private CompletionStage<Boolean> prepare(Place place, Candidate candidate) {
     OperationDescriptor<?> operation = candidate.operation();
     String profile = operation.table().profile().orElse(Sessions.READ);
-    if (!opened.getContext().getConfig().getProfiles().containsKey(profile)) {
+    if (!place.session().getContext().getConfig().getProfiles().containsKey(profile)) {
       unready(
           candidate.table(),
           candidate.name(),
@@ -241,15 +287,15 @@ final class Protection {
     }
     Set<String> needed =
         DesiredSchema.typesBelow(candidate.service(), operation.table().valueType());
-    TypeBinding binding = new TypeBinding(candidate.service(), needed, live.fieldNames());
+    TypeBinding binding = new TypeBinding(candidate.service(), needed, place.live().fieldNames());
     return Shape.of(candidate.service(), operation)
-        .register(opened, shapes)
+        .register(place.session(), place.shapes())
         .thenCompose(
             done ->
-                opened
-                    .prepareAsync(inKeyspace(operation.table().insert()))
+                place
+                    .prepare(operation.table().insert())
                     .thenCombine(
-                        opened.prepareAsync(inKeyspace(operation.table().select())),
+                        place.prepare(operation.table().select()),
                         (insert, select) ->
                             new ReadyTable(insert, select, binding, operation.tag())))
         .handle(
@@ -287,10 +333,6 @@ final class Protection {
     if (!why.equals(reasons.put(table, why))) {
       LOG.warn("{} is unprotected: {}", name, why);
     }
-  }
-
-  private String inKeyspace(String statement) {
-    return statement.replace("${keyspace}", keyspace);
   }
 
   private static String told(Throwable error) {

@@ -76,9 +76,7 @@ public final class DesiredSchema {
   }
 
   private void add(ServiceDescriptor service) {
-    for (StoredType type : service.types()) {
-      types.computeIfAbsent(type.name(), name -> new LinkedHashSet<>()).add(type);
-    }
+    Set<String> needed = new LinkedHashSet<>();
     for (OperationDescriptor<?> operation : service.operations()) {
       String name = nameOf(operation);
       StoredTable table = operation.table();
@@ -86,6 +84,15 @@ public final class DesiredSchema {
       tables.computeIfAbsent(table.name(), key -> new ArrayList<>()).add(new Wanted(name, table));
       for (String type : typesBelow(service, table.valueType())) {
         operationsByType.computeIfAbsent(type, key -> new TreeSet<>()).add(name);
+        needed.add(type);
+      }
+      operation
+          .previous()
+          .ifPresent(former -> needed.addAll(typesBelow(service, former.table().valueType())));
+    }
+    for (StoredType type : service.types()) {
+      if (needed.contains(type.name())) {
+        types.computeIfAbsent(type.name(), name -> new LinkedHashSet<>()).add(type);
       }
     }
   }
