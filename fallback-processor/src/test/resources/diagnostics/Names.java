@@ -67,4 +67,16 @@ public interface Names {
 
   @Fallback(maxAge = "1d", table = "x; DROP TABLE y") // ERROR FB-032: table would be called x; DROP TABLE y
   CompletionStage<String> hostile(long id);
+
+  @Fallback(maxAge = "1d", keyspace = "system_auth") // ERROR FB-030: keyspace would be called system_auth, which is one of Cassandra's own
+  CompletionStage<String> inTheSystem(long id);
+
+  @Fallback(maxAge = "1d", keyspace = "table") // ERROR FB-030: keyspace would be called table, which is a word of CQL
+  CompletionStage<String> inAWord(long id);
+
+  @Fallback(maxAge = "1d", keyspace = "Vault") // ERROR FB-032: keyspace would be called Vault
+  CompletionStage<String> inCapitals(long id);
+
+  @Fallback(maxAge = "1d", keyspace = "a_keyspace_whose_name_is_longer_than_cassandra_takes_it") // ERROR FB-031: keyspace would be called
+  CompletionStage<String> inALongOne(long id);
 }

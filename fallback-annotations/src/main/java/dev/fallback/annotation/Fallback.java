@@ -118,4 +118,11 @@ public @interface Fallback {
    * the version's suffix. Left empty, it is derived from the names of interface and method.
    */
   String table() default "";
+
+  /**
+   * Keyspace of the table and of the types below it, in lower-case letters, digits and underscores,
+   * at most 48 characters: for another replication, or other rights. Left empty, it is that of the
+   * application's settings. Moved to another keyspace, an operation leaves its snapshots behind.
+   */
+  String keyspace() default "";
 }

@@ -45,4 +45,7 @@ public @interface FallbackDefaults {
 
   /** For {@link Fallback#profile}. */
   String profile() default "";
+
+  /** For {@link Fallback#keyspace}. */
+  String keyspace() default "";
 }

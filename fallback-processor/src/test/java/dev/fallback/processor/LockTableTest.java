@@ -55,6 +55,9 @@ class LockTableTest {
 
         @Fallback(maxAge = "1d")
         CompletionStage<Court> again(long id);
+
+        @Fallback(maxAge = "1d", keyspace = "archive")
+        CompletionStage<Tax> tax(long id);
       }
       """;
 
@@ -67,6 +70,8 @@ class LockTableTest {
   private static final String RETYPED = "another stored type of a component";
   private static final String KEY = "another key or answer";
   private static final String TABLE = "another table of an operation";
+  private static final String KEYSPACE =
+      "another keyspace of an operation, or its own for the first time";
   private static final String RENAMED_OPERATION = "operation renamed";
   private static final String TYPE = "a type changed altogether";
 
@@ -181,6 +186,15 @@ class LockTableTest {
         "FB-054",
         "\"1d\")\n  CompletionStage<Item>",
         "\"1d\", table = \"items\")\n  CompletionStage<Item>"),
+    A_KEYSPACE_OF_ITS_OWN(
+        KEYSPACE,
+        "FB-050",
+        "\"1d\")\n  CompletionStage<Item>",
+        "\"1d\", keyspace = \"vault\")\n  CompletionStage<Item>"),
+    OTHER_KEYSPACE(KEYSPACE, "FB-050", "keyspace = \"archive\"", "keyspace = \"vault\""),
+    NO_KEYSPACE_ANY_MORE(KEYSPACE, "FB-050", ", keyspace = \"archive\"", ""),
+    OTHER_KEYSPACE_IN_A_NEW_VERSION(
+        KEYSPACE, "", "keyspace = \"archive\"", "keyspace = \"vault\", version = 2"),
     OTHER_NAME(RENAMED_OPERATION, "FB-054", "court(long id)", "judge(long id)"),
     OTHER_NAME_AND_ANSWER(
         RENAMED_OPERATION, "", "CompletionStage<Court> court(", "CompletionStage<Tax> judge("),

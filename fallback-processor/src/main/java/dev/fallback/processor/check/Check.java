@@ -36,6 +36,7 @@ public final class Check {
             new SoftTimesRule(),
             new ExpiryRule(settings.today(), settings.lastExpiry()),
             new VersionRule(),
+            new KeyspaceRule(),
             new PreviousRule(),
             new ErrorClassRule(),
             new NotKeyRule(),

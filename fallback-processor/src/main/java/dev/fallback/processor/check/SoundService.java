@@ -63,6 +63,7 @@ final class SoundService {
         method.annotation().shareBackendCalls(),
         OperationNames.table(method, service),
         method.annotation().profile().value(),
+        method.annotation().keyspace().value(),
         method
             .previous()
             .map(

@@ -44,7 +44,7 @@ final class CataloguePage {
     return "| %s | %s | %s | %s | %,d bytes |\n"
         .formatted(
             operation.name(),
-            operation.table(),
+            (operation.keyspace().isEmpty() ? "" : operation.keyspace() + ".") + operation.table(),
             DurationText.words(operation.timing().maxAge()),
             DurationText.words(operation.timing().retention()),
             RowSize.of(operation));

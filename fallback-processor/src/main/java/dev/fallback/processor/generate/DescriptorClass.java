@@ -199,7 +199,7 @@ final class DescriptorClass {
               former.valueType(),
               former.insert(),
               former.select()),
-          profile(operation),
+          placed(operation),
           former.tag(),
           GeneratedNames.formerAnswer(operation.name()));
     }
@@ -211,15 +211,21 @@ final class DescriptorClass {
             stored.valueType(),
             stored.insert(),
             stored.select()),
-        profile(operation),
+        placed(operation),
         stored.tag());
     return value.build();
   }
 
-  private static CodeBlock profile(OperationModel operation) {
-    return operation.profile().isEmpty()
-        ? CodeBlock.of("")
-        : CodeBlock.of(".executedBy($S)", operation.profile());
+  /** What a table says besides its shape. */
+  private static CodeBlock placed(OperationModel operation) {
+    CodeBlock.Builder placed = CodeBlock.builder();
+    if (!operation.profile().isEmpty()) {
+      placed.add(".executedBy($S)", operation.profile());
+    }
+    if (!operation.keyspace().isEmpty()) {
+      placed.add(".inKeyspace($S)", operation.keyspace());
+    }
+    return placed.build();
   }
 
   private static CodeBlock table(String... facts) {

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * are mistakes. Facts about what the code no longer has at all stay, since Cassandra keeps it.
  */
 final class LockJudge {
+  /** Where a table is; no such fact where it is in the keyspace of the settings. */
+  static final String KEYSPACE = "keyspace";
+
   private static final String OPERATION = "operation";
+  private static final String OF_THE_SETTINGS = "that of the settings";
 
   private final Lock old;
   private final List<WantedFact> wanted;
@@ -40,7 +44,11 @@ final class LockJudge {
     for (Fact fact : old.facts()) {
       Place owner = owners.get(fact.owner());
       if (fact.released() && !subjects.contains(fact.subject()) && owner != null) {
-        tell(Code.LOCK_REMOVED, owner, removed(fact));
+        if (fact.name().equals(KEYSPACE)) {
+          tell(Code.LOCK_CHANGED, owner, moved(fact, fact.value(), OF_THE_SETTINGS));
+        } else {
+          tell(Code.LOCK_REMOVED, owner, removed(fact));
+        }
       }
     }
     order();
@@ -53,6 +61,10 @@ final class LockJudge {
     Fact before = old.find(fact.subject()).orElse(null);
     if (before == null || !before.released()) {
       if (old.hasReleased(fact.owner()) && !wantedFact.mayBeAdded()) {
+        if (fact.name().equals(KEYSPACE)) {
+          tell(Code.LOCK_CHANGED, wantedFact.place(), moved(fact, OF_THE_SETTINGS, fact.value()));
+          return;
+        }
         tell(
             Code.LOCK_ADDED,
             wantedFact.place(),
@@ -71,7 +83,16 @@ final class LockJudge {
     return before.name().equals(OPERATION) && operation(before.value()) == null;
   }
 
+  private static String moved(Fact fact, String before, String now) {
+    return "%s of %s is released as %s and would be %s; "
+            .formatted(fact.name(), fact.owner(), before, now)
+        + "snapshots stay where they are: keep it, or raise version, which makes a new table";
+  }
+
   private static String changed(Fact before, Fact now) {
+    if (now.name().equals(KEYSPACE)) {
+      return moved(now, before.value(), now.value());
+    }
     String what =
         "%s of %s is released as %s and would be %s; "
             .formatted(now.name(), now.owner(), before.value(), now.value());

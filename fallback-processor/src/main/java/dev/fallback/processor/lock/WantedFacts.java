@@ -54,6 +54,7 @@ final class WantedFacts {
     OperationModel operation = stored.operation();
     String owner = "table " + operation.table();
     add(owner, "operation", operation.name(), true, operation.place(), operation.place());
+    keyspace(owner, operation);
     add(owner, "key", stored.keyType(), true, operation.place(), operation.place());
     String answer = stored.valueType() + form(operation.answer());
     add(owner, "answer", answer, true, operation.place(), operation.place());
@@ -65,8 +66,21 @@ final class WantedFacts {
     String owner = "table " + former.previous().table();
     String answer = former.valueType() + form(former.previous().answer());
     add(owner, "operation", operation.name(), true, operation.place(), operation.place());
+    keyspace(owner, operation);
     add(owner, "key", former.keyType(), true, operation.place(), operation.place());
     add(owner, "answer", answer, true, operation.place(), operation.place());
+  }
+
+  private void keyspace(String owner, OperationModel operation) {
+    if (!operation.keyspace().isEmpty()) {
+      add(
+          owner,
+          LockJudge.KEYSPACE,
+          operation.keyspace(),
+          false,
+          operation.place(),
+          operation.place());
+    }
   }
 
   private void type(Composite type) {

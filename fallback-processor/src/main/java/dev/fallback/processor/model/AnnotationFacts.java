@@ -21,7 +21,8 @@ public record AnnotationFacts(
     boolean shareBackendCalls,
     Located<Integer> version,
     Located<String> table,
-    Located<String> profile) {
+    Located<String> profile,
+    Located<String> keyspace) {
   public AnnotationFacts {
     businessErrors = List.copyOf(businessErrors);
     forgetOn = List.copyOf(forgetOn);

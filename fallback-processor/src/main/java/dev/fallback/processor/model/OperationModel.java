@@ -3,6 +3,7 @@ package dev.fallback.processor.model;
 import com.palantir.javapoet.TypeName;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An annotated method without faults.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param key parameters that make the key, in order
  * @param table name of the table
  * @param profile execution profile of the driver; empty for our own
+ * @param keyspace where the table is; empty for that of the application's settings
  * @param previous what it was stored as before its version was raised, if that is still read
  */
 public record OperationModel(
@@ -27,11 +29,17 @@ public record OperationModel(
     boolean shareBackendCalls,
     String table,
     String profile,
+    String keyspace,
     Optional<Previous> previous) {
   public OperationModel {
     key = List.copyOf(key);
     businessErrors = List.copyOf(businessErrors);
     forgetOn = List.copyOf(forgetOn);
+  }
+
+  /** What is stored: the answer, and that of the previous version. */
+  public List<StoredShape> answers() {
+    return Stream.concat(Stream.of(answer), previous.stream().map(Previous::answer)).toList();
   }
 
   /**

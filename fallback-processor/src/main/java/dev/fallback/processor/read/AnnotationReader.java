@@ -60,7 +60,8 @@ final class AnnotationReader {
                   values.located("shareBackendCalls", Boolean.class).value(),
                   located(method, found, "version", Integer.class),
                   located(method, found, "table", String.class),
-                  values.text("profile"));
+                  values.text("profile"),
+                  values.text("keyspace"));
             });
   }
 

@@ -37,7 +37,8 @@ final class Facts {
             false,
             new Located<>(Integer.parseInt(says.getOrDefault("version", "1")), Place.NOWHERE),
             at(says, "table"),
-            at(says, "profile"));
+            at(says, "profile"),
+            at(says, "keyspace"));
     Signature signature =
         new Signature("text", List.of(), TypeName.VOID, List.of(), List.of(), false);
     return new MethodFacts(
