@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fallback.codegen.OperationDescriptor;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -17,12 +19,13 @@ class OverridesTest {
       import java.util.concurrent.CompletionStage;
 
       public interface Outer {
-        @FallbackDefaults(maxAge = "2d", businessErrors = IllegalStateException.class)
+        @FallbackDefaults(
+            maxAge = "2d", keyspace = "archive", businessErrors = IllegalStateException.class)
         interface Service extends Base {
           @Fallback
           CompletionStage<String> plain(long id);
 
-          @Fallback(maxAge = "3d", retention = "9d", profile = "patient", businessErrors = {})
+          @Fallback(maxAge = "3d", retention = "9d", profile = "patient", keyspace = "vault", businessErrors = {})
           CompletionStage<String> own(long id);
         }
 
@@ -41,8 +44,9 @@ class OverridesTest {
     assertThat(plain.maxAge()).isEqualTo(Duration.ofDays(2));
     assertThat(plain.retention()).isEqualTo(Duration.ofDays(4));
     assertThat(plain.timeout()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(plain.businessErrors()).isEqualTo(java.util.List.of(IllegalStateException.class));
+    assertThat(plain.businessErrors()).isEqualTo(List.of(IllegalStateException.class));
     assertThat(plain.table().profile()).isEmpty();
+    assertThat(plain.table().keyspace()).isEqualTo(Optional.of("archive"));
   }
 
   @Test
@@ -52,6 +56,7 @@ class OverridesTest {
     assertThat(own.retention()).isEqualTo(Duration.ofDays(9));
     assertThat(own.businessErrors()).isEmpty();
     assertThat(own.table().profile()).isEqualTo(Optional.of("patient"));
+    assertThat(own.table().keyspace()).isEqualTo(Optional.of("vault"));
   }
 
   @Test
@@ -62,5 +67,41 @@ class OverridesTest {
     assertThat(inherited.softMaxAge()).isEqualTo(Optional.of(Duration.ofHours(1)));
     assertThat(inherited.shareBackendCalls()).isTrue();
     assertThat(inherited.table().profile()).isEqualTo(Optional.of("patient"));
+  }
+
+  @Test
+  void a_type_is_catalogued_in_each_keyspace_that_mentions_it() {
+    String source =
+        """
+        package bank;
+
+        import dev.fallback.annotation.*;
+        import java.util.concurrent.CompletionStage;
+
+        public interface Service {
+          record Note(String text) {}
+
+          record Draft(Note note) {}
+
+          @Fallback(maxAge = "1d")
+          CompletionStage<Draft> draft(long id);
+
+          @Fallback(maxAge = "1d", keyspace = "archive")
+          CompletionStage<Note> note(long id);
+        }
+        """;
+    Map<String, String> generated = Compilation.sound(List.of(source)).generated();
+    assertThat(generated.get("META-INF/fallback/bank.Service.cql"))
+        .contains(
+            "CREATE TYPE ${keyspace}.note ",
+            "CREATE TYPE ${keyspace}.draft ",
+            "CREATE TYPE archive.note ",
+            "CREATE TABLE ${keyspace}.service_draft ",
+            "CREATE TABLE archive.service_note ",
+            "INSERT INTO archive.service_note ",
+            "FROM archive.service_note ")
+        .doesNotContain("archive.draft", "${keyspace}.service_note");
+    assertThat(generated.get("META-INF/fallback/bank.Service.md"))
+        .contains("| note | archive.service_note |", "| draft | service_draft |");
   }
 }
