@@ -7,20 +7,11 @@ import dev.fallback.BreakerSettings;
 import dev.fallback.State;
 import dev.fallback.event.FallbackEvent;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -35,88 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * of the pair fails and tells us so.
  */
 class Resilience4jTrapsTest {
-
-  /** Resilience4j with the settings of {@link Bench#settings()}, under a settable clock. */
-  private static final class Peer {
-    final ManualTime time = new ManualTime();
-    final CircuitBreaker breaker;
-
-    Peer() {
-      this(1, 10);
-    }
-
-    Peer(int permitted, int minimum) {
-      this(permitted, minimum, Bench.TIMEOUT.dividedBy(2));
-    }
-
-    Peer(int permitted, int minimum, Duration slow) {
-      breaker =
-          CircuitBreaker.of(
-              "numbers",
-              CircuitBreakerConfig.custom()
-                  .slidingWindowType(SlidingWindowType.TIME_BASED)
-                  .slidingWindowSize(30)
-                  .minimumNumberOfCalls(minimum)
-                  .failureRateThreshold(50)
-                  .slowCallRateThreshold(100)
-                  .slowCallDurationThreshold(slow)
-                  .waitDurationInOpenState(Bench.WAIT)
-                  .permittedNumberOfCallsInHalfOpenState(permitted)
-                  .clock(new WallClock(time))
-                  .currentTimestampFunction(clock -> time.nanos(), TimeUnit.NANOSECONDS)
-                  .build());
-    }
-
-    CompletableFuture<Long> ask(Supplier<CompletionStage<Long>> backend) {
-      return breaker.executeCompletionStage(backend).toCompletableFuture();
-    }
-
-    void open() {
-      for (int i = 0; i < 10; i++) {
-        ask(() -> CompletableFuture.failedFuture(new IllegalStateException("backend is down")));
-      }
-      assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.OPEN);
-    }
-
-    void halfOpen() {
-      open();
-      time.advance(Bench.WAIT.plusMillis(1));
-      assertThat(breaker.tryAcquirePermission()).isTrue();
-      breaker.releasePermission();
-      assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.HALF_OPEN);
-    }
-
-    /** A day later: still Half-open, and nobody may ask. */
-    void isWedged() {
-      time.advance(Duration.ofDays(1));
-      assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.HALF_OPEN);
-      assertThat(breaker.tryAcquirePermission()).isFalse();
-    }
-  }
-
-  /** The settable clock as a clock of the JDK. */
-  private static final class WallClock extends Clock {
-    private final ManualTime time;
-
-    WallClock(ManualTime time) {
-      this.time = time;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return Instant.EPOCH.plus(time.micros(), ChronoUnit.MICROS);
-    }
-  }
 
   private static Bench halfOpen(Bench bench) {
     bench.open();
@@ -157,7 +66,7 @@ class Resilience4jTrapsTest {
   class Probes_that_never_complete {
     @Test
     void resilience4j_stays_in_half_open_without_a_permit_for_ever() {
-      Peer peer = new Peer(2, 10);
+      Resilience4jPeer peer = new Resilience4jPeer(2, 10);
       peer.halfOpen();
       peer.ask(CompletableFuture::new);
       peer.ask(CompletableFuture::new);
@@ -180,7 +89,7 @@ class Resilience4jTrapsTest {
   class A_caller_who_cancels {
     @Test
     void resilience4j_cancels_no_backend_call_and_keeps_the_permit() {
-      Peer peer = new Peer();
+      Resilience4jPeer peer = new Resilience4jPeer();
       peer.halfOpen();
       CompletableFuture<Long> backend = new CompletableFuture<>();
       assertThat(peer.ask(() -> backend).cancel(true)).isTrue();
@@ -211,7 +120,7 @@ class Resilience4jTrapsTest {
 
     @Test
     void resilience4j_does_not_count_one_in_a_stage_and_loses_the_permit() {
-      Peer peer = new Peer();
+      Resilience4jPeer peer = new Resilience4jPeer();
       peer.halfOpen();
       peer.ask(() -> CompletableFuture.failedFuture(new StackOverflowError()));
       peer.isWedged();
@@ -219,7 +128,7 @@ class Resilience4jTrapsTest {
 
     @Test
     void resilience4j_does_not_count_one_that_is_thrown_and_loses_the_permit() {
-      Peer peer = new Peer();
+      Resilience4jPeer peer = new Resilience4jPeer();
       peer.halfOpen();
       Supplier<CompletionStage<Long>> throwing =
           () -> {
@@ -245,7 +154,7 @@ class Resilience4jTrapsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void resilience4j_lets_them_decide_half_open(boolean good) {
-      Peer peer = new Peer(1, 10, Duration.ofSeconds(60));
+      Resilience4jPeer peer = new Resilience4jPeer(1, 10, Duration.ofSeconds(60));
       CompletableFuture<Long> old = new CompletableFuture<>();
       peer.ask(() -> old);
       peer.halfOpen();
@@ -282,7 +191,7 @@ class Resilience4jTrapsTest {
   class Calls_that_hang {
     @Test
     void resilience4j_counts_as_nothing() {
-      Peer peer = new Peer();
+      Resilience4jPeer peer = new Resilience4jPeer();
       for (int i = 0; i < 20; i++) {
         peer.ask(CompletableFuture::new);
       }
@@ -306,7 +215,7 @@ class Resilience4jTrapsTest {
   class Time_that_passes_without_traffic {
     @Test
     void resilience4j_shows_open_long_after_the_wait() {
-      Peer peer = new Peer();
+      Resilience4jPeer peer = new Resilience4jPeer();
       peer.open();
       peer.time.advance(Bench.WAIT.multipliedBy(4));
       assertThat(peer.breaker.getState()).isEqualTo(CircuitBreaker.State.OPEN);
@@ -324,7 +233,7 @@ class Resilience4jTrapsTest {
 
     @Test
     void resilience4j_does_not_leave_half_open_for_a_probe_that_hangs() {
-      Peer peer = new Peer();
+      Resilience4jPeer peer = new Resilience4jPeer();
       peer.halfOpen();
       peer.ask(CompletableFuture::new);
       peer.isWedged();
@@ -346,7 +255,7 @@ class Resilience4jTrapsTest {
   class Five_permitted_probes {
     @Test
     void resilience4j_closes_after_one_of_them_where_one_call_is_the_minimum() {
-      Peer peer = new Peer(5, 1);
+      Resilience4jPeer peer = new Resilience4jPeer(5, 1);
       peer.halfOpen();
       peer.ask(() -> CompletableFuture.completedFuture(1L));
       assertThat(peer.breaker.getState()).isEqualTo(CircuitBreaker.State.CLOSED);
@@ -380,7 +289,7 @@ class Resilience4jTrapsTest {
   class A_backend_that_returns_null_for_a_stage {
     @Test
     void resilience4j_counts_our_own_bug_against_the_backend() {
-      Peer peer = new Peer();
+      Resilience4jPeer peer = new Resilience4jPeer();
       for (int i = 0; i < 10; i++) {
         peer.ask(() -> null);
       }
@@ -402,8 +311,8 @@ class Resilience4jTrapsTest {
   class A_backend_that_completes_twice {
     @Test
     void resilience4j_counts_both() {
-      Peer peer = new Peer();
-      Twice twice = new Twice();
+      Resilience4jPeer peer = new Resilience4jPeer();
+      StageThatEndsTwice twice = new StageThatEndsTwice();
       peer.ask(() -> twice);
       twice.completeTwice();
       assertThat(peer.breaker.getMetrics().getNumberOfBufferedCalls()).isEqualTo(2);
@@ -412,27 +321,10 @@ class Resilience4jTrapsTest {
     @Test
     void we_count_one() {
       Bench bench = new Bench();
-      Twice twice = new Twice();
+      StageThatEndsTwice twice = new StageThatEndsTwice();
       bench.ask(1, () -> twice);
       twice.completeTwice();
       assertThat(bench.events(FallbackEvent.BackendAsked.class)).hasSize(1);
-    }
-  }
-
-  /** A stage that breaks the rules: it tells its dependants twice. */
-  private static final class Twice extends CompletableFuture<Long> {
-    private BiConsumer<? super Long, ? super Throwable> told = (value, error) -> {};
-
-    @Override
-    public CompletableFuture<Long> whenComplete(
-        BiConsumer<? super Long, ? super Throwable> action) {
-      told = action;
-      return this;
-    }
-
-    void completeTwice() {
-      told.accept(1L, null);
-      told.accept(2L, null);
     }
   }
 }

@@ -1,0 +1,134 @@
+package dev.fallback.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fallback.Distrust;
+import dev.fallback.Hold;
+import dev.fallback.State;
+import dev.fallback.spi.StoredOrder;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Test;
+
+/** What an operator orders, on this node or on all. */
+class OperatorOrdersTest {
+  private final Bench bench = new Bench();
+
+  private Instant now() {
+    return Instant.EPOCH.plus(bench.time.micros(), ChronoUnit.MICROS);
+  }
+
+  @Test
+  void snapshots_of_a_distrusted_time_are_misses_until_it_is_trusted_again() throws Exception {
+    bench.answering(1, 42);
+    Distrust nonsense =
+        new Distrust(now().minusSeconds(1), now().plusSeconds(1), "ann", "bad restore");
+    bench.control().distrust(nonsense);
+    assertThat(bench.control().distrusted()).containsExactly(nonsense);
+    assertThatThrownBy(() -> bench.failing(1).get()).cause().hasMessage("backend is down");
+    bench.time.advance(Duration.ofSeconds(2));
+    bench.answering(1, 43);
+    assertThat(bench.failing(1).get().value()).isEqualTo(43);
+    bench.control().trust(nonsense);
+    assertThat(bench.control().distrusted()).isEmpty();
+  }
+
+  @Test
+  void an_operations_own_hold_goes_before_its_services() throws Exception {
+    bench.answering(1, 42);
+    bench.hold(State.BYPASS);
+    var operation = bench.control().operation("number");
+    operation.hold(new Hold(State.ISOLATED, "ann", "test", Duration.ofSeconds(30)));
+    assertThat(bench.ask(1, Bench.untouched()).get().state()).isEqualTo(State.ISOLATED);
+    assertThat(operation.retryAfter()).isEqualTo(Duration.ofSeconds(30));
+    bench.time.advance(Duration.ofSeconds(30));
+    assertThat(operation.state()).isEqualTo(State.BYPASS);
+    operation.release();
+    assertThat(operation.state()).isEqualTo(State.BYPASS);
+  }
+
+  @Test
+  void an_order_to_all_nodes_takes_effect_within_two_seconds_and_until_it_is_revoked()
+      throws Exception {
+    bench.answering(1, 42);
+    bench.store.orders.put(
+        "",
+        new StoredOrder(
+            "test.Numbers",
+            "hold",
+            "ISOLATED",
+            0,
+            bench.time.micros() + 3_600_000_000L,
+            "ann",
+            "from another node"));
+    bench.time.advance(Duration.ofMillis(1_999));
+    assertThat(bench.control().state()).isEqualTo(State.CLOSED);
+    bench.time.advance(Duration.ofMillis(1));
+    assertThat(bench.ask(1, Bench.untouched()).get().state()).isEqualTo(State.ISOLATED);
+    bench.store.mode = ScriptedStore.Mode.FAILS;
+    bench.time.advance(Duration.ofSeconds(10));
+    assertThat(bench.control().state()).as("kept while unreadable").isEqualTo(State.ISOLATED);
+    bench.store.mode = ScriptedStore.Mode.WORKS;
+    bench.control().hold(new Hold(State.BYPASS, "ann", "this node", Duration.ofSeconds(10)));
+    assertThat(bench.control().state()).as("a node's own goes first").isEqualTo(State.BYPASS);
+    bench.time.advance(Duration.ofSeconds(10));
+    assertThat(bench.control().state()).isEqualTo(State.ISOLATED);
+    bench.store.orders.clear();
+    bench.time.advance(Duration.ofSeconds(2));
+    assertThat(bench.control().state()).isEqualTo(State.CLOSED);
+  }
+
+  @Test
+  void the_node_that_gives_an_order_to_all_follows_it_at_once() {
+    var given = bench.control().holdEverywhere(order(State.FORCED));
+    assertThat(given).isCompleted();
+    assertThat(bench.control().state()).isEqualTo(State.FORCED);
+    assertThat(bench.control().releaseEverywhere()).isCompleted();
+    assertThat(bench.control().state()).isEqualTo(State.CLOSED);
+  }
+
+  private static Hold order(State state) {
+    return new Hold(state, "ann", "x", Duration.ofHours(1));
+  }
+
+  @Test
+  void an_order_to_all_nodes_ends_at_its_time() {
+    bench.control().holdEverywhere(new Hold(State.FORCED, "ann", "x", Duration.ofSeconds(30)));
+    assertThat(bench.control().state()).isEqualTo(State.FORCED);
+    bench.time.advance(Duration.ofSeconds(29));
+    assertThat(bench.control().state()).isEqualTo(State.FORCED);
+    bench.time.advance(Duration.ofSeconds(1));
+    assertThat(bench.control().state()).isEqualTo(State.CLOSED);
+  }
+
+  @Test
+  void an_order_for_one_operation_and_a_distrust_reach_all_nodes() {
+    bench.answering(1, 42);
+    bench
+        .control()
+        .operation("number")
+        .holdEverywhere(new Hold(State.ISOLATED, "ann", "x", Duration.ofHours(1)));
+    Distrust nonsense =
+        new Distrust(now().minusSeconds(1), now().plusSeconds(1), "ann", "bad restore");
+    bench.control().distrustEverywhere(nonsense);
+    bench.time.advance(Duration.ofSeconds(2));
+    assertThat(bench.control().state()).isEqualTo(State.CLOSED);
+    assertThat(bench.control().operation("number").state()).isEqualTo(State.ISOLATED);
+    assertThat(bench.control().distrusted()).containsExactly(nonsense);
+    var answer = bench.ask(1, Bench.untouched());
+    assertThatThrownBy(answer::get).hasMessageContaining("young enough and trusted");
+    bench.control().trustEverywhere(nonsense);
+    bench.time.advance(Duration.ofSeconds(2));
+    assertThat(bench.control().distrusted()).isEmpty();
+  }
+
+  @Test
+  void an_unknown_operation_is_told_with_those_there_are() {
+    assertThatThrownBy(() -> bench.control().operation("numbr"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'numbr'")
+        .hasMessageContaining("[number]");
+  }
+}
