@@ -48,6 +48,7 @@ final class ClusterOrders {
   private final Map<String, Target> targets = new ConcurrentHashMap<>();
   private final AtomicLong readings = new AtomicLong();
   private long newestApplied;
+  private volatile List<StoredOrder> inForce = List.of();
   private volatile boolean known;
   private volatile boolean failing;
   private volatile boolean closed;
@@ -59,8 +60,17 @@ final class ClusterOrders {
     this.polls = polls;
   }
 
+  /**
+   * Whom orders may concern from now on. What has been read before is followed at once: services
+   * are made when the first reading is over already, as likely as not.
+   */
   void register(String scope, Target target) {
     targets.put(scope, target);
+    List<StoredOrder> followed;
+    do {
+      followed = inForce;
+      apply(scope, target, followed);
+    } while (followed != inForce); // read anew meanwhile, and perhaps told to the target first
   }
 
   /** Reads now and then again and again, until closed. */
@@ -128,7 +138,8 @@ final class ClusterOrders {
   private synchronized void apply(long reading, List<StoredOrder> orders) {
     if (reading > newestApplied) {
       newestApplied = reading;
-      apply(orders);
+      inForce = List.copyOf(orders);
+      targets.forEach((scope, target) -> apply(scope, target, orders));
     }
   }
 
@@ -137,23 +148,20 @@ final class ClusterOrders {
     stop.run();
   }
 
-  private void apply(List<StoredOrder> orders) {
-    targets.forEach(
-        (scope, target) -> {
-          Optional<Hold> hold = Optional.empty();
-          List<Distrust> distrusted = new ArrayList<>();
-          for (StoredOrder order : orders) {
-            if (!order.scope().equals(scope)) {
-              continue;
-            }
-            if (order.id().equals(HOLD)) {
-              hold = held(order);
-            } else {
-              distrusted(order).ifPresent(distrusted::add);
-            }
-          }
-          target.ordered(hold, distrusted);
-        });
+  private void apply(String scope, Target target, List<StoredOrder> orders) {
+    Optional<Hold> hold = Optional.empty();
+    List<Distrust> distrusted = new ArrayList<>();
+    for (StoredOrder order : orders) {
+      if (!order.scope().equals(scope)) {
+        continue;
+      }
+      if (order.id().equals(HOLD)) {
+        hold = held(order);
+      } else {
+        distrusted(order).ifPresent(distrusted::add);
+      }
+    }
+    target.ordered(hold, distrusted);
   }
 
   private Optional<Hold> held(StoredOrder order) {

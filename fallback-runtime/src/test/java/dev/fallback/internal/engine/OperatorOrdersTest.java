@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fallback.Distrust;
 import dev.fallback.Hold;
+import dev.fallback.ServiceControl;
 import dev.fallback.State;
+import dev.fallback.event.FallbackEvent;
 import dev.fallback.spi.StoredOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What an operator orders, on this node or on all. */
@@ -125,10 +129,55 @@ class OperatorOrdersTest {
   }
 
   @Test
+  void distrusts_are_taken_back_one_by_one() {
+    Distrust first = new Distrust(now().minusSeconds(9), now().minusSeconds(8), "ann", "x");
+    Distrust second = new Distrust(now().minusSeconds(9), now().minusSeconds(7), "ann", "x");
+    bench.control().distrustEverywhere(first);
+    bench.control().distrustEverywhere(second);
+    bench.control().holdEverywhere(order(State.FORCED));
+    assertThat(bench.control().distrusted()).containsExactlyInAnyOrder(first, second);
+    bench.control().trustEverywhere(first);
+    assertThat(bench.control().distrusted()).containsExactly(second);
+    bench.control().releaseEverywhere();
+    assertThat(bench.control().state()).isEqualTo(State.CLOSED);
+    assertThat(bench.control().distrusted()).containsExactly(second);
+  }
+
+  @Test
   void an_unknown_operation_is_told_with_those_there_are() {
     assertThatThrownBy(() -> bench.control().operation("numbr"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'numbr'")
         .hasMessageContaining("[number]");
+  }
+
+  /** The store had been read before there was anybody whom its orders concerned. */
+  @Test
+  void a_node_that_starts_follows_the_orders_to_all_from_its_first_call_on() {
+    bench.answering(1, 42);
+    bench.control().holdEverywhere(order(State.ISOLATED));
+    Distrust nonsense =
+        new Distrust(now().minusSeconds(1), now().plusSeconds(1), "ann", "bad restore");
+    bench.control().distrustEverywhere(nonsense);
+    List<FallbackEvent> told = new ArrayList<>();
+    try (Engine started =
+        new Engine(
+            bench.store,
+            SettingsSource.ofCode(Bench.settings()),
+            List.of(),
+            new RecordingGuards(),
+            List.of(told::add),
+            bench.time,
+            new Bench.SameThread())) {
+      var answer =
+          started
+              .operation(Bench.SERVICE, Bench.NUMBER)
+              .answer(out -> out.bigint(1), Bench.untouched());
+      assertThatThrownBy(answer::join).hasMessageContaining("young enough and trusted");
+      ServiceControl control = started.service("test.Numbers").orElseThrow();
+      assertThat(control.state()).isEqualTo(State.ISOLATED);
+      assertThat(control.distrusted()).containsExactly(nonsense);
+      assertThat(told).filteredOn(FallbackEvent.HoldBegan.class::isInstance).hasSize(1);
+    }
   }
 }
