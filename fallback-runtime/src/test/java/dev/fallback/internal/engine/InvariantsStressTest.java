@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -44,6 +45,12 @@ class InvariantsStressTest {
   private static final int KEYS = 64;
   private static final int PERMITTED = 3;
   private static final Duration TIMEOUT = Duration.ofMillis(40);
+
+  private static final Duration SOFT_TIMEOUT = Duration.ofMillis(8);
+  private static final Duration FRESH_FOR = Duration.ofMillis(200);
+
+  /** Fewer than callers may have calls under way. */
+  private static final int PLACES = 32;
 
   /** The clock watch and the orders always have one each. */
   private static final int OUR_TIMERS = 2;
@@ -117,6 +124,7 @@ class InvariantsStressTest {
     awaiting().until(ledger::balanced);
     awaiting().until(() -> time.pending() == OUR_TIMERS);
     ledger.check();
+    System.out.printf("Stress of %d s: %s%n", SECONDS, ledger);
     heals();
     engine.close();
     time.close();
@@ -124,7 +132,15 @@ class InvariantsStressTest {
   }
 
   private boolean sawEverything() {
-    return Stream.of("to OPEN", "to HALF_OPEN", "STORE", "cancelled", "recorded")
+    return Stream.of(
+            "to OPEN",
+            "to HALF_OPEN",
+            "STORE",
+            "cancelled",
+            "recorded",
+            "because BACKEND_BUSY",
+            "because BACKEND_SLOW",
+            "refreshed ahead")
         .allMatch(what -> ledger.counted(what) > 0);
   }
 
@@ -237,8 +253,8 @@ class InvariantsStressTest {
     private final long key;
     private long beganNanos;
     private long beganMicros;
-    private volatile long askedNanos;
     private volatile long value;
+    private volatile boolean over;
 
     Asked(long key) {
       this.key = key;
@@ -248,12 +264,15 @@ class InvariantsStressTest {
       if (value != 0) {
         ledger.violated("the backend was asked twice for one call");
       }
-      askedNanos = time.nanos();
+      if (over) {
+        ledger.count("refreshed ahead");
+      }
       value = valueOf(key);
       return backend.ask(value);
     }
 
     void ended(@Nullable Answer<Long> answer, @Nullable Throwable error) {
+      over = true;
       if (answer == null) {
         ledger.count(
             error instanceof CancellationException
@@ -314,12 +333,30 @@ class InvariantsStressTest {
     return new SettingsSource() {
       @Override
       public OperationSettings operation(OperationDescriptor<?> operation) {
-        return code.operation(operation);
+        OperationSettings described = code.operation(operation);
+        return new OperationSettings(
+            described.maxAge(),
+            described.retention(),
+            described.timeout(),
+            described.deadlineShare(),
+            Optional.of(SOFT_TIMEOUT),
+            Optional.of(Duration.ofHours(1)),
+            Optional.of(FRESH_FOR),
+            described.refreshAhead(),
+            described.refreshEvery(),
+            false,
+            described.state());
       }
 
       @Override
       public BreakerSettings breaker(String service) {
         return breaker;
+      }
+
+      /** A place that is lost is missing when all is well again. */
+      @Override
+      public BackendSettings backend(String service) {
+        return new BackendSettings(Optional.empty(), PLACES);
       }
 
       @Override

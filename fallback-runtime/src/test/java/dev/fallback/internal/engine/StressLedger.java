@@ -33,6 +33,7 @@ final class StressLedger {
   void told(FallbackEvent event) {
     if (event instanceof FallbackEvent.CallAnswered answered) {
       count("told " + answered.source());
+      count("because " + answered.reason());
     } else if (event instanceof FallbackEvent.CallFailed) {
       count("told failed");
     } else if (event instanceof FallbackEvent.BusinessErrorPassed) {
