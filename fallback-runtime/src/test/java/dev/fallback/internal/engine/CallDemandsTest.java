@@ -295,6 +295,23 @@ class CallDemandsTest {
   }
 
   @Test
+  void a_refresh_that_fails_is_tried_again_by_a_later_call() {
+    Bench reversed = with(null, Duration.ofSeconds(100), false, null);
+    reversed.answering(1, 42);
+    reversed.time.advance(Duration.ofSeconds(90));
+    reversed.hold(State.REVERSED);
+    for (int i = 0; i < 70; i++) { // more than may be under way at once
+      assertThat(reversed.failing(1).join().source()).isEqualTo(Source.STORE);
+    }
+    assertThat(reversed.events(FallbackEvent.BackendAsked.class))
+        .as("all but those that the breaker forbade")
+        .hasSize(1 + 10);
+    reversed.time.advance(Bench.WAIT);
+    assertThat(reversed.answering(1, 43).join().value()).isEqualTo(42);
+    assertThat(reversed.ask(1, Bench.untouched()).join().value()).isEqualTo(43);
+  }
+
+  @Test
   void reversed_serves_a_stale_snapshot_when_the_backend_fails() throws Exception {
     Bench reversed = with(null, Duration.ofSeconds(10), false, null);
     reversed.answering(1, 42);
