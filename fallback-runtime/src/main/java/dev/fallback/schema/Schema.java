@@ -9,6 +9,7 @@ import dev.fallback.internal.cassandra.Migration;
 import dev.fallback.internal.cassandra.MigrationGuards;
 import dev.fallback.internal.cassandra.Sessions;
 import dev.fallback.internal.schema.Keyspaces;
+import dev.fallback.internal.tables.TableOwners;
 import dev.fallback.internal.time.SystemTime;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,7 +33,11 @@ public final class Schema {
     this.tableOptions = Map.copyOf(tableOptions);
   }
 
-  /** The schema of all services whose descriptors the class loader finds. */
+  /**
+   * The schema of all services whose descriptors the class loader finds.
+   *
+   * @throws IllegalArgumentException when two of their operations would have the same table
+   */
   public static Schema load(ClassLoader loader) {
     return of(
         ServiceLoader.load(ServiceDescriptor.class, loader).stream()
@@ -40,8 +45,14 @@ public final class Schema {
             .toList());
   }
 
-  /** The schema of the given services. */
+  /**
+   * The schema of the given services.
+   *
+   * @throws IllegalArgumentException when two of their operations would have the same table
+   */
   public static Schema of(List<? extends ServiceDescriptor> services) {
+    TableOwners owners = new TableOwners();
+    services.forEach(owners::claim);
     return new Schema(
         services.stream()
             .sorted(Comparator.comparing(ServiceDescriptor::service))

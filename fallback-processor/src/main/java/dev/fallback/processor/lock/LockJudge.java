@@ -86,7 +86,8 @@ final class LockJudge {
   private static String moved(Fact fact, String before, String now) {
     return "%s of %s is released as %s and would be %s; "
             .formatted(fact.name(), fact.owner(), before, now)
-        + "snapshots stay where they are: keep it, or raise version, which makes a new table";
+        + "snapshots stay where they are: keep it, or raise version without previous, which makes a"
+        + " new table and leaves the old one unread";
   }
 
   private static String changed(Fact before, Fact now) {

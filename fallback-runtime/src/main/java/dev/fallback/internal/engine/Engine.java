@@ -9,6 +9,7 @@ import dev.fallback.codegen.OperationDescriptor;
 import dev.fallback.codegen.ServiceDescriptor;
 import dev.fallback.codegen.StoredTable;
 import dev.fallback.event.FallbackEvent;
+import dev.fallback.internal.tables.TableOwners;
 import dev.fallback.internal.time.Time;
 import dev.fallback.spi.SnapshotStore;
 import java.time.Duration;
@@ -55,6 +56,7 @@ public final class Engine implements AutoCloseable {
   private final ConcurrentMap<OperationDescriptor<?>, GuardedOperation<?>> operations =
       new ConcurrentHashMap<>();
   private final Map<String, StoredTable> tables = new ConcurrentHashMap<>();
+  private final TableOwners owners = new TableOwners();
   private final ConcurrentMap<String, Backend> backends = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, ServiceGuard> services = new ConcurrentHashMap<>();
 
@@ -124,6 +126,8 @@ public final class Engine implements AutoCloseable {
    * One operation, ready to be called; its service's store is made ready in the background. Asked
    * for again, by a second decorator of the interface, it is the same: under the same operator's
    * hand, and sharing refreshes and store reads.
+   *
+   * @throws IllegalArgumentException when a table of the service is another service's already
    */
   public <T> Operation<T> operation(ServiceDescriptor service, OperationDescriptor<T> operation) {
     ServiceGuard guard = guard(service);
@@ -173,6 +177,7 @@ public final class Engine implements AutoCloseable {
     return services.computeIfAbsent(
         service.service(),
         name -> {
+          owners.claim(service);
           store.protect(service);
           return new ServiceGuard(name, backend(name), time, parts.events(), orders);
         });

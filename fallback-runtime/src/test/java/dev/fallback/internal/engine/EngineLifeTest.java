@@ -7,10 +7,14 @@ import dev.fallback.Hold;
 import dev.fallback.State;
 import dev.fallback.codegen.KeyEncoder;
 import dev.fallback.codegen.Operation;
+import dev.fallback.codegen.OperationDescriptor;
+import dev.fallback.codegen.ServiceDescriptor;
+import dev.fallback.codegen.StoredType;
 import dev.fallback.codegen.UnstorableValueException;
 import dev.fallback.event.FallbackEvent;
 import dev.fallback.event.FallbackEvent.RecordingSkipped;
 import dev.fallback.event.FallbackEvent.RecordingSkipped.Cause;
+import dev.fallback.schema.Schema;
 import dev.fallback.spi.StoredSnapshot;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +50,37 @@ class EngineLifeTest {
     assertThat(time.pendingTimers()).isZero();
     time.advance(Duration.ofMinutes(1));
     assertThat(time.pendingTimers()).isZero();
+  }
+
+  @Test
+  void a_service_compiled_apart_cannot_share_a_table_unnoticed() {
+    OperationDescriptor<Long> other =
+        OperationDescriptor.of("test.Others", "count", new Bench.NumberCodec())
+            .storedIn(Bench.NUMBER.table().inKeyspace("elsewhere"), "tag");
+    assertThatThrownBy(() -> bench.engine.operation(new OtherService(List.of(other)), other))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "test.Others.count would be stored in table 'numbers', as test.Numbers.number already"
+                + " is; give one of them a table of its own, @Fallback(table = \"…\")");
+    assertThat(bench.engine.service("test.Others")).isEmpty();
+    assertThat(bench.answering(1, 42).getNow(null).value()).isEqualTo(42);
+    assertThatThrownBy(() -> Schema.of(List.of(Bench.SERVICE, new OtherService(List.of(other)))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'numbers'");
+    assertThat(Schema.of(List.of(Bench.SERVICE, Bench.SERVICE)).services()).hasSize(2);
+  }
+
+  private record OtherService(List<OperationDescriptor<?>> operations)
+      implements ServiceDescriptor {
+    @Override
+    public String service() {
+      return "test.Others";
+    }
+
+    @Override
+    public List<StoredType> types() {
+      return List.of();
+    }
   }
 
   @Test
