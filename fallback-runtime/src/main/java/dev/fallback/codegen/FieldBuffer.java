@@ -18,7 +18,7 @@ abstract class FieldBuffer {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   /** Of the functions of good quality the fastest on a statement of a kilobyte. */
-  private static final LongHashFunction DIGEST = LongHashFunction.xx();
+  private static final LongHashFunction DIGEST = LongHashFunction.metro();
 
   private FieldOrder order;
 
