@@ -53,14 +53,17 @@ final class Backend {
     return Permit.NO_ROOM;
   }
 
-  /** The call ended, and it says whether the backend failed. */
+  /**
+   * The call ended, and it says whether the backend failed. The breaker is told first: who takes
+   * the place that becomes free already finds the state that this call brought about.
+   */
   void judged(long now, Permit permit, boolean failed, boolean slow) {
-    free();
     if (failed) {
       breaker.failed(now, permit, slow);
     } else {
       breaker.succeeded(now, permit, slow);
     }
+    free();
   }
 
   /** The call ended, or never began, and says nothing about the backend. */

@@ -12,11 +12,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,15 @@ final class ClusterOrders {
 
   private static final String HOLD = "hold";
 
+  /** What one reading of the store found; of two, what began later counts. */
+  private record Reading(long number, List<StoredOrder> orders) {
+    static final Reading NONE = new Reading(0, List.of());
+
+    static Reading newer(Reading one, Reading other) {
+      return other.number > one.number ? other : one;
+    }
+  }
+
   /** Whom an order concerns. */
   interface Target {
     /** What all nodes are ordered at the moment; replaces what was ordered before. */
@@ -47,8 +58,7 @@ final class ClusterOrders {
   private final StorePolls polls;
   private final Map<String, Target> targets = new ConcurrentHashMap<>();
   private final AtomicLong readings = new AtomicLong();
-  private long newestApplied;
-  private volatile List<StoredOrder> inForce = List.of();
+  private final AtomicReference<Reading> newest = new AtomicReference<>(Reading.NONE);
   private volatile boolean known;
   private volatile boolean failing;
   private volatile boolean closed;
@@ -66,11 +76,7 @@ final class ClusterOrders {
    */
   void register(String scope, Target target) {
     targets.put(scope, target);
-    List<StoredOrder> followed;
-    do {
-      followed = inForce;
-      apply(scope, target, followed);
-    } while (followed != inForce); // read anew meanwhile, and perhaps told to the target first
+    follow(scope, target);
   }
 
   /** Reads now and then again and again, until closed. */
@@ -134,13 +140,28 @@ final class ClusterOrders {
     return polls.<List<StoredOrder>>ask(store::orders).thenAccept(orders -> apply(reading, orders));
   }
 
-  /** Of two readings that overtake each other, what began later counts. */
-  private synchronized void apply(long reading, List<StoredOrder> orders) {
-    if (reading > newestApplied) {
-      newestApplied = reading;
-      inForce = List.copyOf(orders);
-      targets.forEach((scope, target) -> apply(scope, target, orders));
+  private void apply(long number, List<StoredOrder> orders) {
+    Reading read = new Reading(number, List.copyOf(orders));
+    if (newest.accumulateAndGet(read, Reading::newer).number() == number) {
+      targets.forEach(this::follow);
     }
+  }
+
+  /**
+   * Tells a target what is in force. Whoever told it something older, because a newer reading came
+   * meanwhile and was perhaps told first, tells it again; so it is left with the newest, and nobody
+   * waits while a target, and the listeners behind it, are told.
+   */
+  private void follow(String scope, Target target) {
+    Reading told;
+    do {
+      told = newest();
+      tell(scope, target, told.orders());
+    } while (told.number() != newest().number());
+  }
+
+  private Reading newest() {
+    return Objects.requireNonNull(newest.get());
   }
 
   void close() {
@@ -148,7 +169,7 @@ final class ClusterOrders {
     stop.run();
   }
 
-  private void apply(String scope, Target target, List<StoredOrder> orders) {
+  private void tell(String scope, Target target, List<StoredOrder> orders) {
     Optional<Hold> hold = Optional.empty();
     List<Distrust> distrusted = new ArrayList<>();
     for (StoredOrder order : orders) {

@@ -4,13 +4,15 @@ import dev.fallback.Distrust;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /** Intervals of as-of whose snapshots are misses. Thread-safe. */
 final class DistrustedTimes {
   private final CopyOnWriteArrayList<Distrust> intervals = new CopyOnWriteArrayList<>();
-  private volatile List<Distrust> everywhere = List.of();
+  private final AtomicReference<List<Distrust>> everywhere = new AtomicReference<>(List.of());
 
   /**
    * Replaces what all nodes are ordered.
@@ -18,9 +20,7 @@ final class DistrustedTimes {
    * @return what they were ordered before
    */
   List<Distrust> everywhere(List<Distrust> orders) {
-    List<Distrust> before = everywhere;
-    everywhere = List.copyOf(orders);
-    return before;
+    return Objects.requireNonNull(everywhere.getAndSet(List.copyOf(orders)));
   }
 
   /** Whether it was not there before: of the same order given twice there is one. */
@@ -34,11 +34,11 @@ final class DistrustedTimes {
   }
 
   List<Distrust> all() {
-    return Stream.concat(intervals.stream(), everywhere.stream()).distinct().toList();
+    return Stream.concat(intervals.stream(), ordered().stream()).distinct().toList();
   }
 
   boolean covers(long asOfMicros) {
-    List<Distrust> ordered = everywhere;
+    List<Distrust> ordered = ordered();
     if (intervals.isEmpty() && ordered.isEmpty()) {
       return false;
     }
@@ -51,7 +51,7 @@ final class DistrustedTimes {
    * where there is none.
    */
   long trustedSince(long asOfMicros) {
-    List<Distrust> ordered = everywhere;
+    List<Distrust> ordered = ordered();
     if (intervals.isEmpty() && ordered.isEmpty()) {
       return Long.MIN_VALUE;
     }
@@ -60,6 +60,10 @@ final class DistrustedTimes {
         .filter(until -> until <= asOfMicros)
         .max()
         .orElse(Long.MIN_VALUE);
+  }
+
+  private List<Distrust> ordered() {
+    return Objects.requireNonNull(everywhere.get());
   }
 
   private static boolean anyCovers(List<Distrust> intervals, Instant asOf) {

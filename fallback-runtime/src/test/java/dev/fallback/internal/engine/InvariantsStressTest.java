@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fallback.Answer;
-import dev.fallback.BreakerSettings;
 import dev.fallback.Hold;
 import dev.fallback.Source;
 import dev.fallback.State;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -43,20 +41,13 @@ class InvariantsStressTest {
   private static final long SECONDS = Long.getLong("stress.seconds", 4);
   private static final int CALLERS = 4;
   private static final int KEYS = 64;
-  private static final int PERMITTED = 3;
   private static final Duration TIMEOUT = Duration.ofMillis(40);
-
-  private static final Duration SOFT_TIMEOUT = Duration.ofMillis(8);
-  private static final Duration FRESH_FOR = Duration.ofMillis(200);
 
   /** Fewer than callers may have calls under way. */
   private static final int PLACES = 32;
 
   /** The clock watch and the orders always have one each. */
   private static final int OUR_TIMERS = 2;
-
-  /** Longer than the timeout, so that no probe outlives the Half-open it began in. */
-  private static final Duration WAIT = Duration.ofMillis(60);
 
   private final StressLedger ledger = new StressLedger();
   private final ScheduledExecutorService chaos =
@@ -76,7 +67,7 @@ class InvariantsStressTest {
   private final Engine engine =
       new Engine(
           store,
-          settings(),
+          new StressSettings(TIMEOUT, false, PLACES),
           List.of(),
           new RecordingGuards(),
           List.of(ledger::told),
@@ -310,66 +301,5 @@ class InvariantsStressTest {
     public @Nullable Long read(ByteSource in) {
       return codec.read(in);
     }
-  }
-
-  /** A store that gives up early and a queue that overflows. */
-  private static SettingsSource settings() {
-    BreakerSettings breaker =
-        new BreakerSettings(
-            Duration.ofSeconds(1),
-            0,
-            20,
-            10,
-            50,
-            100,
-            1,
-            WAIT,
-            1.5,
-            Duration.ofMillis(150),
-            0,
-            PERMITTED,
-            2);
-    SettingsSource code = SettingsSource.ofCode(breaker);
-    return new SettingsSource() {
-      @Override
-      public OperationSettings operation(OperationDescriptor<?> operation) {
-        OperationSettings described = code.operation(operation);
-        return new OperationSettings(
-            described.maxAge(),
-            described.retention(),
-            described.timeout(),
-            described.deadlineShare(),
-            Optional.of(SOFT_TIMEOUT),
-            Optional.of(Duration.ofHours(1)),
-            Optional.of(FRESH_FOR),
-            described.refreshAhead(),
-            described.refreshEvery(),
-            false,
-            described.state());
-      }
-
-      @Override
-      public BreakerSettings breaker(String service) {
-        return breaker;
-      }
-
-      /** A place that is lost is missing when all is well again. */
-      @Override
-      public BackendSettings backend(String service) {
-        return new BackendSettings(Optional.empty(), PLACES);
-      }
-
-      @Override
-      public StoreLimits store() {
-        return new StoreLimits(
-            Duration.ofMillis(100),
-            Duration.ofMillis(200),
-            64,
-            16,
-            40,
-            4_096,
-            Duration.ofSeconds(10));
-      }
-    };
   }
 }

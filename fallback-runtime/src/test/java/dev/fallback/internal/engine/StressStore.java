@@ -3,8 +3,10 @@ package dev.fallback.internal.engine;
 import dev.fallback.codegen.ServiceDescriptor;
 import dev.fallback.codegen.StoredTable;
 import dev.fallback.spi.SnapshotStore;
+import dev.fallback.spi.StoredOrder;
 import dev.fallback.spi.StoredSnapshot;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,6 +21,7 @@ import java.util.function.Supplier;
 /** A store that, while it is ill, fails, hangs, answers late and writes after it was given up. */
 final class StressStore implements SnapshotStore {
   final ConcurrentMap<ByteBuffer, StoredSnapshot> rows = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, StoredOrder> orders = new ConcurrentHashMap<>();
   volatile boolean ill;
   private final ScheduledExecutorService threads;
 
@@ -42,6 +45,41 @@ final class StressStore implements SnapshotStore {
           rows.merge(key, snapshot, (a, b) -> b.asOfMicros() >= a.asOfMicros() ? b : a);
           return null;
         });
+  }
+
+  @Override
+  public CompletionStage<List<StoredOrder>> orders() {
+    return ordered(() -> List.copyOf(orders.values()));
+  }
+
+  @Override
+  public CompletionStage<Void> order(StoredOrder order) {
+    return ordered(
+        () -> {
+          orders.put(order.scope() + " " + order.id(), order);
+          return null;
+        });
+  }
+
+  @Override
+  public CompletionStage<Void> revoke(String scope, String id) {
+    return ordered(
+        () -> {
+          orders.remove(scope + " " + id);
+          return null;
+        });
+  }
+
+  /**
+   * Orders fail, but never arrive after they were given up: a hold that is released too late could
+   * be the next one, and nobody could say what is in force.
+   */
+  private <R> CompletionStage<R> ordered(Supplier<R> request) {
+    if (ill && ThreadLocalRandom.current().nextInt(100) < 30) {
+      return CompletableFuture.failedFuture(new IllegalStateException("store is down"));
+    }
+    R done = request.get();
+    return CompletableFuture.supplyAsync(() -> done, threads);
   }
 
   private <R> CompletionStage<R> answered(Supplier<R> request) {
