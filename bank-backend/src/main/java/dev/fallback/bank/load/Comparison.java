@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  */
 final class Comparison {
   private static final String SIMULATION = "SteadySimulation";
-  private static final int WARM_SECONDS = 20;
+  private static final int WARM_SECONDS = 30;
 
   private final Mix mix;
   private final int measuredSeconds;
