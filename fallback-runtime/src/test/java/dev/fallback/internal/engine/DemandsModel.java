@@ -56,6 +56,7 @@ final class DemandsModel {
     private final long key;
     private final long begun;
     private @Nullable Asked asked;
+    private boolean readBeside;
     @Nullable End end;
 
     private Caller(long key, State state, long begun) {
@@ -163,12 +164,12 @@ final class DemandsModel {
 
   private void tick() {
     for (Caller caller : callers) {
-      Row row = rows.get(caller.key);
-      if (caller.state == State.CLOSED
-          && now == caller.begun + SOFT
-          && row != null
-          && now - row.asOf() <= SOFT_MAX_AGE) {
-        ends(caller, new End(Source.STORE, row.value(), null));
+      if (caller.state == State.CLOSED && now == caller.begun + SOFT && !caller.readBeside) {
+        caller.readBeside = true; // once: what is recorded at the same moment comes too late
+        Row row = rows.get(caller.key);
+        if (row != null && now - row.asOf() <= SOFT_MAX_AGE) {
+          ends(caller, new End(Source.STORE, row.value(), null));
+        }
       }
     }
     for (Asked each : List.copyOf(pending)) {

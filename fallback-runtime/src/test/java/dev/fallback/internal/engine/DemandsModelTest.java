@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -27,6 +28,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import org.junit.jupiter.api.Test;
 
 /**
  * Random sequences of operators' holds and orders with their ends, soft timeouts, and callers who
@@ -74,6 +76,20 @@ class DemandsModelTest {
   void the_engine_does_what_the_model_says(@ForAll("steps") List<Step> steps) {
     Run run = new Run();
     steps.forEach(run::take);
+    run.end();
+  }
+
+  @Test
+  void what_is_recorded_at_the_soft_timeout_itself_comes_too_late() {
+    Run run = new Run();
+    Stream.of(
+            new Step(Kind.BEGIN, 0, 0),
+            new Step(Kind.TIME, 0, 400),
+            new Step(Kind.HOLD, 0, 0),
+            new Step(Kind.BEGIN, 0, 0),
+            new Step(Kind.ANSWER, 1, 0),
+            new Step(Kind.TIME, 0, 0))
+        .forEach(run::take);
     run.end();
   }
 
