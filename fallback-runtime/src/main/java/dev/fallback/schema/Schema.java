@@ -33,11 +33,7 @@ public final class Schema {
     this.tableOptions = Map.copyOf(tableOptions);
   }
 
-  /**
-   * The schema of all services whose descriptors the class loader finds.
-   *
-   * @throws IllegalArgumentException when two of their operations would have the same table
-   */
+  /** The schema of all services whose descriptors the class loader finds. */
   public static Schema load(ClassLoader loader) {
     return of(
         ServiceLoader.load(ServiceDescriptor.class, loader).stream()
@@ -45,14 +41,8 @@ public final class Schema {
             .toList());
   }
 
-  /**
-   * The schema of the given services.
-   *
-   * @throws IllegalArgumentException when two of their operations would have the same table
-   */
+  /** The schema of the given services. */
   public static Schema of(List<? extends ServiceDescriptor> services) {
-    TableOwners owners = new TableOwners();
-    services.forEach(owners::claim);
     return new Schema(
         services.stream()
             .sorted(Comparator.comparing(ServiceDescriptor::service))
@@ -103,7 +93,7 @@ public final class Schema {
    * What {@link #migrate} would do, executing nothing. A keyspace that is missing is a problem, be
    * it that of the settings or one that an operation names.
    *
-   * @throws SchemaException when Cassandra does not answer
+   * @throws SchemaException when Cassandra does not answer, or two operations would have one table
    */
   public SchemaPlan plan(CassandraSettings settings) {
     return plan(settings, MigrationOptions.defaults());
@@ -112,7 +102,7 @@ public final class Schema {
   /**
    * What {@link #migrate} with these options would do, executing nothing.
    *
-   * @throws SchemaException when Cassandra does not answer
+   * @throws SchemaException when Cassandra does not answer, or two operations would have one table
    */
   public SchemaPlan plan(CassandraSettings settings, MigrationOptions options) {
     return connected(settings, options, Planning::plan);
@@ -132,9 +122,10 @@ public final class Schema {
    * missing waits for nobody.
    *
    * @return the statements that were executed, in order
-   * @throws SchemaException when Cassandra does not answer, the keyspace is missing and not to be
-   *     created, a node is down or joining, another migrator holds on for longer than the patience,
-   *     or what is live cannot be extended to what is wanted (then nothing is executed)
+   * @throws SchemaException when Cassandra does not answer, two operations would have one table,
+   *     the keyspace is missing and not to be created, a node is down or joining, another migrator
+   *     holds on for longer than the patience, or what is live cannot be extended to what is wanted
+   *     (then nothing is executed)
    */
   public List<String> migrate(CassandraSettings settings, MigrationOptions options) {
     return connected(settings, options, Schema::migrate);
@@ -152,6 +143,7 @@ public final class Schema {
       CassandraSettings settings,
       MigrationOptions options,
       Function<? super List<KeyspaceMigration>, R> work) {
+    requireTablesOfTheirOwn();
     try (SystemTime time = new SystemTime();
         CqlSession session = Sessions.open(settings, false).toCompletableFuture().join()) {
       return work.apply(
@@ -183,6 +175,15 @@ public final class Schema {
                       ? "cannot be reached; is it running, and are host, port and data centre right?"
                       : "failed: " + cause.getMessage()),
           cause);
+    }
+  }
+
+  private void requireTablesOfTheirOwn() {
+    TableOwners owners = new TableOwners();
+    try {
+      services.forEach(owners::claim);
+    } catch (IllegalArgumentException e) {
+      throw new SchemaException(String.valueOf(e.getMessage()), e);
     }
   }
 }
