@@ -17,7 +17,7 @@ abstract class FieldBuffer {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  /** Of the functions of good quality the fastest on a statement of a kilobyte. */
+  /** Of good quality, and faster than xxHash on a statement of a kilobyte. */
   private static final LongHashFunction DIGEST = LongHashFunction.metro();
 
   private FieldOrder order;

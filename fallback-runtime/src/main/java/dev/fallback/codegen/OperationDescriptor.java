@@ -49,6 +49,11 @@ public record OperationDescriptor<T>(
     forgetOn = List.copyOf(forgetOn);
   }
 
+  /** Service and name with a dot between, as settings, logs and errors have it. */
+  public String qualifiedName() {
+    return service + "." + name;
+  }
+
   /** Starts the description of one operation. */
   public static <T> Builder<T> of(String service, String name, ValueCodec<T> codec) {
     return new Builder<>(service, name, codec);

@@ -1,8 +1,8 @@
 package dev.fallback.schema;
 
+import dev.fallback.codegen.OperationDescriptor;
 import dev.fallback.codegen.ServiceDescriptor;
 import dev.fallback.internal.cassandra.Migration;
-import dev.fallback.internal.schema.DesiredSchema;
 import dev.fallback.internal.schema.SchemaDiff;
 import java.util.List;
 
@@ -30,7 +30,7 @@ record KeyspaceMigration(
   List<String> operations() {
     return services.stream()
         .flatMap(service -> service.operations().stream())
-        .map(DesiredSchema::nameOf)
+        .map(OperationDescriptor::qualifiedName)
         .sorted()
         .toList();
   }

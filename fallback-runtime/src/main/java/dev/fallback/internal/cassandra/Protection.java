@@ -244,7 +244,7 @@ final class Protection {
   private record Candidate(
       ServiceDescriptor service, OperationDescriptor<?> operation, SchemaDiff diff) {
     String name() {
-      return DesiredSchema.nameOf(operation);
+      return operation.qualifiedName();
     }
 
     String table() {
@@ -324,8 +324,7 @@ final class Protection {
   private void cannotVerify(ServiceDescriptor service, String why) {
     service.operations().stream()
         .filter(operation -> !ready.containsKey(operation.table().name()))
-        .forEach(
-            operation -> unready(operation.table().name(), DesiredSchema.nameOf(operation), why));
+        .forEach(operation -> unready(operation.table().name(), operation.qualifiedName(), why));
   }
 
   /** Told once a change, not once a try. */

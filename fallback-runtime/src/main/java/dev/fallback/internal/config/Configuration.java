@@ -163,7 +163,7 @@ public final class Configuration implements SettingsSource {
   @Override
   public OperationSettings operation(OperationDescriptor<?> operation) {
     return in(
-        operation.service() + "." + operation.name(),
+        operation.qualifiedName(),
         () ->
             OPERATION.over(
                 OperationSettings.of(operation),

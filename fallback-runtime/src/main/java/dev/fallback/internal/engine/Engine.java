@@ -143,7 +143,7 @@ public final class Engine implements AutoCloseable {
     OperationGuard operationGuard =
         new OperationGuard(operation.name(), guard, time, parts.events(), gate, orders);
     guard.register(operation.name(), operationGuard);
-    tables.put(operation.service() + "." + operation.name(), operation.table());
+    tables.put(operation.qualifiedName(), operation.table());
     OperationSettings inForce = settings.operation(operation);
     inForce
         .state()

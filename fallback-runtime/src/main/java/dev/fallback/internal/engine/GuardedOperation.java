@@ -108,7 +108,7 @@ final class GuardedOperation<T> implements Operation<T> {
   }
 
   String name() {
-    return descriptor.service() + "." + descriptor.name();
+    return descriptor.qualifiedName();
   }
 
   private static <R> CompletableFuture<R> begun(Call<?, R> call) {

@@ -20,7 +20,6 @@ public final class RecordingGuards {
    */
   @SuppressWarnings("unchecked")
   <T> Optional<RecordingGuard<T>> of(OperationDescriptor<T> operation) {
-    return Optional.ofNullable(
-        (RecordingGuard<T>) byName.get(operation.service() + "." + operation.name()));
+    return Optional.ofNullable((RecordingGuard<T>) byName.get(operation.qualifiedName()));
   }
 }

@@ -42,11 +42,6 @@ public final class DesiredSchema {
     services.forEach(this::add);
   }
 
-  /** Name of an operation, as it is told to people. */
-  public static String nameOf(OperationDescriptor<?> operation) {
-    return operation.service() + "." + operation.name();
-  }
-
   /** All operations, sorted. */
   List<String> operations() {
     return List.copyOf(operations);
@@ -78,7 +73,7 @@ public final class DesiredSchema {
   private void add(ServiceDescriptor service) {
     Set<String> needed = new LinkedHashSet<>();
     for (OperationDescriptor<?> operation : service.operations()) {
-      String name = nameOf(operation);
+      String name = operation.qualifiedName();
       StoredTable table = operation.table();
       operations.add(name);
       tables.computeIfAbsent(table.name(), key -> new ArrayList<>()).add(new Wanted(name, table));

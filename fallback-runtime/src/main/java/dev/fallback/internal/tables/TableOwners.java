@@ -21,7 +21,7 @@ public final class TableOwners {
    */
   public void claim(ServiceDescriptor service) {
     for (OperationDescriptor<?> operation : service.operations()) {
-      String name = operation.service() + "." + operation.name();
+      String name = operation.qualifiedName();
       String owner = owners.putIfAbsent(operation.table().name(), name);
       if (owner != null && !owner.equals(name)) {
         throw new IllegalArgumentException(

@@ -11,9 +11,7 @@ import dev.fallback.Reason;
 import dev.fallback.Source;
 import dev.fallback.State;
 import dev.fallback.codegen.OperationDescriptor;
-import dev.fallback.codegen.ServiceDescriptor;
 import dev.fallback.codegen.StoredTable;
-import dev.fallback.codegen.StoredType;
 import dev.fallback.event.FallbackEvent.StateChanged;
 import java.time.Duration;
 import java.util.List;
@@ -200,7 +198,13 @@ class BackendRoomTest {
 
   @Test
   void services_of_one_backend_open_together_and_a_hold_on_one_resets_nothing() {
-    bench.engine.operation(new Others(), Others.OTHER);
+    OperationDescriptor<Long> other =
+        OperationDescriptor.of("test.Others", "other", new Bench.NumberCodec())
+            .maxAge(Bench.MAX_AGE)
+            .retention(Bench.MAX_AGE)
+            .timeout(Bench.TIMEOUT)
+            .storedIn(new StoredTable("others", "k", "v", "insert", "select"), "tag");
+    bench.engine.operation(new Bench.Service("test.Others", List.of(other)), other);
     bench.open();
     assertThat(bench.engine.service("test.Others").orElseThrow().state()).isEqualTo(State.OPEN);
     assertThat(bench.events(StateChanged.class))
@@ -214,30 +218,5 @@ class BackendRoomTest {
     bench.engine.service("test.Others").orElseThrow().release();
     assertThat(bench.control().state()).isEqualTo(State.OPEN);
     assertThat(bench.engine.service("test.Others").orElseThrow().state()).isEqualTo(State.OPEN);
-  }
-
-  /** Another service that asks the same backend. */
-  private static final class Others implements ServiceDescriptor {
-    static final OperationDescriptor<Long> OTHER =
-        OperationDescriptor.of("test.Others", "other", new Bench.NumberCodec())
-            .maxAge(Bench.MAX_AGE)
-            .retention(Bench.MAX_AGE)
-            .timeout(Bench.TIMEOUT)
-            .storedIn(new StoredTable("others", "k", "v", "insert", "select"), "tag");
-
-    @Override
-    public String service() {
-      return "test.Others";
-    }
-
-    @Override
-    public List<StoredType> types() {
-      return List.of();
-    }
-
-    @Override
-    public List<OperationDescriptor<?>> operations() {
-      return List.of(OTHER);
-    }
   }
 }

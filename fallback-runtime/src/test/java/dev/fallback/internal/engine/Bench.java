@@ -65,23 +65,16 @@ public final class Bench {
               new StoredTable("numbers", "frozen<tuple<bigint>>", "bigint", "insert", "select"),
               "tag");
 
-  static final ServiceDescriptor SERVICE =
-      new ServiceDescriptor() {
-        @Override
-        public String service() {
-          return "test.Numbers";
-        }
+  static final ServiceDescriptor SERVICE = new Service("test.Numbers", List.of(NUMBER));
 
-        @Override
-        public List<StoredType> types() {
-          return List.of();
-        }
-
-        @Override
-        public List<OperationDescriptor<?>> operations() {
-          return List.of(NUMBER);
-        }
-      };
+  /** A service without types. */
+  record Service(String service, List<OperationDescriptor<?>> operations)
+      implements ServiceDescriptor {
+    @Override
+    public List<StoredType> types() {
+      return List.of();
+    }
+  }
 
   static final class NotFound extends RuntimeException {
     private static final long serialVersionUID = 1L;

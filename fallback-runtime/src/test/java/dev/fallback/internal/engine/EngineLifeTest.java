@@ -10,7 +10,6 @@ import dev.fallback.codegen.KeyEncoder;
 import dev.fallback.codegen.Operation;
 import dev.fallback.codegen.OperationDescriptor;
 import dev.fallback.codegen.ServiceDescriptor;
-import dev.fallback.codegen.StoredType;
 import dev.fallback.codegen.UnstorableValueException;
 import dev.fallback.event.FallbackEvent;
 import dev.fallback.event.FallbackEvent.RecordingSkipped;
@@ -59,30 +58,18 @@ class EngineLifeTest {
     OperationDescriptor<Long> other =
         OperationDescriptor.of("test.Others", "count", new Bench.NumberCodec())
             .storedIn(Bench.NUMBER.table().inKeyspace("elsewhere"), "tag");
-    assertThatThrownBy(() -> bench.engine.operation(new OtherService(List.of(other)), other))
+    ServiceDescriptor others = new Bench.Service("test.Others", List.of(other));
+    assertThatThrownBy(() -> bench.engine.operation(others, other))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "test.Others.count would be stored in table 'numbers', as test.Numbers.number already"
                 + " is; give one of them a table of its own, @Fallback(table = \"…\")");
     assertThat(bench.engine.service("test.Others")).isEmpty();
     assertThat(bench.answering(1, 42).getNow(null).value()).isEqualTo(42);
-    Schema both = Schema.of(List.of(Bench.SERVICE, new OtherService(List.of(other))));
+    Schema both = Schema.of(List.of(Bench.SERVICE, others));
     assertThatThrownBy(() -> both.migrate(CassandraSettings.of("nowhere.invalid", 9042, "bank")))
         .isInstanceOf(SchemaException.class)
         .hasMessageContaining("'numbers'");
-  }
-
-  private record OtherService(List<OperationDescriptor<?>> operations)
-      implements ServiceDescriptor {
-    @Override
-    public String service() {
-      return "test.Others";
-    }
-
-    @Override
-    public List<StoredType> types() {
-      return List.of();
-    }
   }
 
   @Test

@@ -7,27 +7,14 @@ import dev.fallback.Answer;
 import dev.fallback.Hold;
 import dev.fallback.Source;
 import dev.fallback.State;
-import dev.fallback.codegen.ByteSink;
-import dev.fallback.codegen.ByteSource;
-import dev.fallback.codegen.Operation;
-import dev.fallback.codegen.OperationDescriptor;
-import dev.fallback.codegen.ValueCodec;
-import dev.fallback.internal.time.Workers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -38,10 +25,7 @@ import org.junit.jupiter.api.Test;
  * the books must balance. A few seconds by default; {@code -Dstress.seconds=600} for ten minutes.
  */
 class InvariantsStressTest {
-  private static final long SECONDS = Long.getLong("stress.seconds", 4);
-  private static final int CALLERS = 4;
   private static final int KEYS = 64;
-  private static final Duration TIMEOUT = Duration.ofMillis(40);
 
   /** Fewer than callers may have calls under way. */
   private static final int PLACES = 32;
@@ -49,90 +33,52 @@ class InvariantsStressTest {
   /** The clock watch and the orders always have one each. */
   private static final int OUR_TIMERS = 2;
 
-  private final StressLedger ledger = new StressLedger();
-  private final ScheduledExecutorService chaos =
-      Executors.newScheduledThreadPool(3, task -> new Thread(task, "chaos"));
-  private final StressBackend backend = new StressBackend(chaos);
-  private final StressStore store = new StressStore(chaos);
-  private final PendingTimers time = new PendingTimers();
-  private final AtomicLong values = new AtomicLong();
-
   private static final Duration A_MOMENT = Duration.ofMillis(2);
+
+  private final StressBench bench = new StressBench(false, PLACES);
+  private final StressLedger ledger = bench.ledger;
+  private final PendingTimers time = bench.time;
+  private final ServiceGuard guard = bench.guard;
+  private final AtomicLong values = new AtomicLong();
 
   /** Odd while the operator acts; what it ordered is in {@link #held}. */
   private final AtomicLong orders = new AtomicLong();
 
   private volatile @Nullable State held;
 
-  private final Engine engine =
-      new Engine(
-          store,
-          new StressSettings(TIMEOUT, false, PLACES),
-          List.of(),
-          new RecordingGuards(),
-          List.of(ledger::told),
-          time,
-          Workers.create());
-  private final Operation<Long> operation =
-      engine.operation(
-          Bench.SERVICE,
-          OperationDescriptor.of("test.Numbers", "number", new CountingCodec())
-              .maxAge(Bench.MAX_AGE)
-              .retention(Bench.MAX_AGE)
-              .timeout(TIMEOUT)
-              .businessErrors(List.of(Bench.NotFound.class))
-              .storedIn(Bench.NUMBER.table(), "tag"));
-  private final ServiceGuard guard = (ServiceGuard) engine.service("test.Numbers").orElseThrow();
-
   @AfterEach
   void close() {
-    engine.close();
-    time.close();
-    chaos.shutdownNow();
+    bench.close();
   }
 
   @Test
   void the_books_balance_whatever_backend_and_store_do() throws Exception {
     CountDownLatch over = new CountDownLatch(1);
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < CALLERS; i++) {
-      threads.add(new Thread(() -> callUntil(over), "caller-" + i));
-    }
-    threads.add(new Thread(() -> operateUntil(over), "operator"));
-    threads.forEach(Thread::start);
-    long end = time.nanos() + TimeUnit.SECONDS.toNanos(SECONDS);
-    await()
-        .atMost(Duration.ofSeconds(SECONDS + 60))
-        .until(() -> time.nanos() - end >= 0 && sawEverything());
+    bench.callUntil(over, this::call);
+    bench.operateUntil(over, 50, this::order);
+    bench.awaitSeen(
+        "to OPEN",
+        "to HALF_OPEN",
+        "STORE",
+        "cancelled",
+        "recorded",
+        "because BACKEND_BUSY",
+        "because BACKEND_SLOW",
+        "refreshed ahead");
     over.countDown();
-    for (Thread thread : threads) {
-      thread.join();
-    }
+    bench.join();
 
-    backend.health = StressBackend.Health.WELL;
-    store.ill = false;
+    bench.backend.health = StressBackend.Health.WELL;
+    bench.store.ill = false;
     guard.release();
     awaiting().until(ledger::balanced);
     awaiting().until(() -> time.pending() == OUR_TIMERS);
     ledger.check();
-    System.out.printf("Stress of %d s: %s%n", SECONDS, ledger);
+    System.out.printf("Stress of %d s: %s%n", StressBench.SECONDS, ledger);
     heals();
-    engine.close();
+    bench.engine.close();
     time.close();
     await().until(() -> Thread.getAllStackTraces().keySet().stream().noneMatch(this::ours));
-  }
-
-  private boolean sawEverything() {
-    return Stream.of(
-            "to OPEN",
-            "to HALF_OPEN",
-            "STORE",
-            "cancelled",
-            "recorded",
-            "because BACKEND_BUSY",
-            "because BACKEND_SLOW",
-            "refreshed ahead")
-        .allMatch(what -> ledger.counted(what) > 0);
   }
 
   /** The last answer of every key is what the store gives when the backend may not be asked. */
@@ -164,7 +110,8 @@ class InvariantsStressTest {
 
   private Answer<Long> answered(long key, long value) {
     ledger.count("calls");
-    return operation
+    return bench
+        .operation
         .answer(out -> out.bigint(key), () -> CompletableFuture.completedFuture(value))
         .join();
   }
@@ -173,15 +120,7 @@ class InvariantsStressTest {
     return thread.isAlive() && thread.getName().startsWith("fallback-");
   }
 
-  private void callUntil(CountDownLatch over) {
-    Semaphore room = new Semaphore(64);
-    while (over.getCount() > 0) {
-      room.acquireUninterruptibly();
-      call(room);
-    }
-  }
-
-  private void call(Semaphore room) {
+  private CompletableFuture<?> call() {
     long key = ThreadLocalRandom.current().nextInt(KEYS);
     Asked asked = new Asked(key);
     ledger.count("calls");
@@ -190,7 +129,8 @@ class InvariantsStressTest {
     long openNanos = guard.breaker().untilProbeNanos();
     asked.beganNanos = time.nanos();
     asked.beganMicros = time.micros();
-    CompletableFuture<Answer<Long>> answer = operation.answer(out -> out.bigint(key), asked::ask);
+    CompletableFuture<Answer<Long>> answer =
+        bench.operation.answer(out -> out.bigint(key), asked::ask);
     boolean undisturbed = ordersBefore % 2 == 0 && orders.get() == ordersBefore;
     boolean isolated = heldBefore == State.ISOLATED;
     boolean open =
@@ -199,14 +139,8 @@ class InvariantsStressTest {
     if (undisturbed && (isolated || open) && asked.value != 0) {
       ledger.violated("the backend was asked while " + (isolated ? "isolated" : "open"));
     }
-    answer.whenComplete(
-        (given, error) -> {
-          asked.ended(given, error == null ? null : Failures.unwrapped(error));
-          room.release();
-        });
-    if (ThreadLocalRandom.current().nextInt(20) == 0) {
-      chaos.execute(() -> answer.cancel(true));
-    }
+    bench.cancelSometimes(answer);
+    return answer.whenComplete(asked::ended);
   }
 
   /** Unique ones, but for every fourth key, whose answer never changes. */
@@ -214,29 +148,18 @@ class InvariantsStressTest {
     return key % 4 == 0 ? key + KEYS : values.incrementAndGet() * KEYS + KEYS + key;
   }
 
-  private void operateUntil(CountDownLatch over) {
-    try {
-      while (!over.await(50, TimeUnit.MILLISECONDS)) {
-        ThreadLocalRandom dice = ThreadLocalRandom.current();
-        StressBackend.Health[] all = StressBackend.Health.values();
-        backend.health = all[dice.nextInt(all.length)];
-        store.ill = dice.nextInt(8) == 0;
-        orders.incrementAndGet();
-        if (dice.nextInt(4) == 0) {
-          State state =
-              List.of(State.FORCED, State.REVERSED, State.ISOLATED, State.BYPASS)
-                  .get(dice.nextInt(4));
-          guard.hold(new Hold(state, "operator", "stress", Duration.ofHours(1)));
-          held = state;
-        } else if (dice.nextInt(2) == 0) {
-          guard.release();
-          held = null;
-        }
-        orders.incrementAndGet();
-      }
-    } catch (InterruptedException e) {
-      ledger.violated("the operator was interrupted");
+  private void order(ThreadLocalRandom dice) {
+    orders.incrementAndGet();
+    if (dice.nextInt(4) == 0) {
+      State state =
+          List.of(State.FORCED, State.REVERSED, State.ISOLATED, State.BYPASS).get(dice.nextInt(4));
+      guard.hold(new Hold(state, "operator", "stress", Duration.ofHours(1)));
+      held = state;
+    } else if (dice.nextInt(2) == 0) {
+      guard.release();
+      held = null;
     }
+    orders.incrementAndGet();
   }
 
   /** One call, and what must be true of its end. */
@@ -259,19 +182,15 @@ class InvariantsStressTest {
         ledger.count("refreshed ahead");
       }
       value = valueOf(key);
-      return backend.ask(value);
+      return bench.backend.ask(value);
     }
 
     void ended(@Nullable Answer<Long> answer, @Nullable Throwable error) {
       over = true;
+      bench.countEnd(answer, error);
       if (answer == null) {
-        ledger.count(
-            error instanceof CancellationException
-                ? "cancelled"
-                : error instanceof Bench.NotFound ? "business" : "failed");
         return;
       }
-      ledger.count(answer.source().name());
       boolean quiet = answer.state() == State.OPEN || answer.state() == State.ISOLATED;
       if (quiet && value != 0) {
         ledger.violated("the backend was asked in " + answer.state());
@@ -284,22 +203,6 @@ class InvariantsStressTest {
           && (answer.value() != value || answer.asOf().isBefore(began))) {
         ledger.violated("the backend's answer is from before the call: " + answer);
       }
-    }
-  }
-
-  /** Counts the answers that are offered for recording. */
-  private final class CountingCodec implements ValueCodec<Long> {
-    private final Bench.NumberCodec codec = new Bench.NumberCodec();
-
-    @Override
-    public void write(@Nullable Long value, ByteSink out) {
-      ledger.count("offered");
-      codec.write(value, out);
-    }
-
-    @Override
-    public @Nullable Long read(ByteSource in) {
-      return codec.read(in);
     }
   }
 }

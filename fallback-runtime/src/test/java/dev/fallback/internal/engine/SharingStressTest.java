@@ -1,6 +1,5 @@
 package dev.fallback.internal.engine;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fallback.Answer;
@@ -9,26 +8,15 @@ import dev.fallback.Distrust;
 import dev.fallback.Hold;
 import dev.fallback.Source;
 import dev.fallback.State;
-import dev.fallback.codegen.Operation;
-import dev.fallback.codegen.OperationDescriptor;
-import dev.fallback.internal.time.Workers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,19 +27,14 @@ import org.junit.jupiter.api.Test;
  * answer claims of its age can be checked. A few seconds by default; {@code -Dstress.seconds=600}.
  */
 class SharingStressTest {
-  private static final long SECONDS = Long.getLong("stress.seconds", 4);
-  private static final int CALLERS = 4;
   private static final int KEYS = 8;
   private static final int PLACES = 6;
   private static final int CALLS_AFTER_CLOSING = 5_000;
-  private static final Duration TIMEOUT = Duration.ofMillis(40);
 
-  private final StressLedger ledger = new StressLedger();
-  private final ScheduledExecutorService chaos =
-      Executors.newScheduledThreadPool(3, task -> new Thread(task, "chaos"));
-  private final StressBackend backend = new StressBackend(chaos);
-  private final StressStore store = new StressStore(chaos);
-  private final PendingTimers time = new PendingTimers();
+  private final StressBench bench = new StressBench(true, PLACES);
+  private final StressLedger ledger = bench.ledger;
+  private final PendingTimers time = bench.time;
+  private final ServiceGuard guard = bench.guard;
   private final AtomicLong lastAsked = new AtomicLong();
 
   /** What is surely in force on this node; replaced before it is taken back. */
@@ -59,90 +42,41 @@ class SharingStressTest {
 
   private volatile Orders orders = new Orders(false, null);
 
-  private final Engine engine =
-      new Engine(
-          store,
-          new StressSettings(TIMEOUT, true, PLACES),
-          List.of(),
-          new RecordingGuards(),
-          List.of(ledger::told),
-          time,
-          Workers.create());
-  private final Operation<Long> operation =
-      engine.operation(
-          Bench.SERVICE,
-          OperationDescriptor.of("test.Numbers", "number", new Bench.NumberCodec())
-              .maxAge(Bench.MAX_AGE)
-              .retention(Bench.MAX_AGE)
-              .businessErrors(List.of(Bench.NotFound.class))
-              .storedIn(Bench.NUMBER.table(), "tag"));
-  private final ServiceGuard guard = (ServiceGuard) engine.service("test.Numbers").orElseThrow();
-
   @AfterEach
   void close() {
-    engine.close();
-    time.close();
-    chaos.shutdownNow();
+    bench.close();
   }
 
   @Test
   void shared_answers_and_orders_hold_what_they_promise_until_after_the_end() throws Exception {
     CountDownLatch over = new CountDownLatch(1);
     CountDownLatch closing = new CountDownLatch(1);
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < CALLERS; i++) {
-      threads.add(new Thread(() -> callUntil(over), "caller-" + i));
-    }
-    threads.add(new Thread(() -> operateUntil(closing), "operator"));
-    threads.forEach(Thread::start);
-    long end = time.nanos() + TimeUnit.SECONDS.toNanos(SECONDS);
-    await()
-        .atMost(Duration.ofSeconds(SECONDS + 60))
-        .until(() -> time.nanos() - end >= 0 && sawEverything());
+    bench.callUntil(over, this::call);
+    bench.operateUntil(closing, 20, this::orderSometimes);
+    bench.awaitSeen(
+        "joined",
+        "joined in demand",
+        "STORE",
+        "cancelled",
+        "to OPEN",
+        "while isolated",
+        "while distrusted",
+        "because BACKEND_BUSY",
+        "because BACKEND_SLOW");
 
     closing.countDown();
-    engine.close();
+    bench.engine.close();
     long closed = ledger.counted("calls");
     await().until(() -> ledger.counted("calls") > closed + CALLS_AFTER_CLOSING);
     over.countDown();
-    for (Thread thread : threads) {
-      thread.join();
-    }
-    await().until(() -> ended() == ledger.counted("calls"));
+    bench.join();
+    await().until(ledger::balanced);
     await().until(() -> time.pending() == 0);
-    assertThat(ledger.violations()).isEmpty();
-    System.out.printf("Stress of shared calls, %d s: %s%n", SECONDS, ledger);
+    ledger.check();
+    System.out.printf("Stress of shared calls, %d s: %s%n", StressBench.SECONDS, ledger);
   }
 
-  private long ended() {
-    return Stream.of("BACKEND", "STORE", "failed", "business", "cancelled")
-        .mapToLong(ledger::counted)
-        .sum();
-  }
-
-  private boolean sawEverything() {
-    return Stream.of(
-            "joined",
-            "joined in demand",
-            "STORE",
-            "cancelled",
-            "to OPEN",
-            "while isolated",
-            "while distrusted",
-            "because BACKEND_BUSY",
-            "because BACKEND_SLOW")
-        .allMatch(what -> ledger.counted(what) > 0);
-  }
-
-  private void callUntil(CountDownLatch over) {
-    Semaphore room = new Semaphore(64);
-    while (over.getCount() > 0) {
-      room.acquireUninterruptibly();
-      call(room);
-    }
-  }
-
-  private void call(Semaphore room) {
+  private CompletableFuture<?> call() {
     ThreadLocalRandom dice = ThreadLocalRandom.current();
     ledger.count("calls");
     Orders before = orders;
@@ -157,7 +91,7 @@ class SharingStressTest {
       if (demands) {
         scope.notOlderThan(Instant.EPOCH.plus(asked.demandedMicros, ChronoUnit.MICROS));
       }
-      answer = operation.answer(out -> out.bigint(asked.key), asked::ask);
+      answer = bench.operation.answer(out -> out.bigint(asked.key), asked::ask);
     }
     if (before.isolated() && orders == before) {
       ledger.count("while isolated");
@@ -165,29 +99,13 @@ class SharingStressTest {
         ledger.violated("the backend was asked while isolated everywhere");
       }
     }
-    answer.whenComplete(
-        (given, error) -> {
-          asked.ended(given, error == null ? null : Failures.unwrapped(error));
-          room.release();
-        });
-    if (dice.nextInt(20) == 0) {
-      chaos.execute(() -> answer.cancel(true));
-    }
+    bench.cancelSometimes(answer);
+    return answer.whenComplete(asked::ended);
   }
 
-  private void operateUntil(CountDownLatch over) {
-    try {
-      while (!over.await(20, TimeUnit.MILLISECONDS)) {
-        ThreadLocalRandom dice = ThreadLocalRandom.current();
-        StressBackend.Health[] all = StressBackend.Health.values();
-        backend.health = all[dice.nextInt(all.length)];
-        store.ill = dice.nextInt(8) == 0;
-        if (dice.nextInt(3) == 0) {
-          order(dice);
-        }
-      }
-    } catch (InterruptedException e) {
-      ledger.violated("the operator was interrupted");
+  private void orderSometimes(ThreadLocalRandom dice) throws InterruptedException {
+    if (dice.nextInt(3) == 0) {
+      order(dice);
     }
   }
 
@@ -251,18 +169,14 @@ class SharingStressTest {
     @Nullable CompletionStage<Long> ask() {
       long now = time.micros();
       value = lastAsked.updateAndGet(last -> Math.max(last + 1, now)) * KEYS + key;
-      return backend.ask(value);
+      return bench.backend.ask(value);
     }
 
     void ended(@Nullable Answer<Long> answer, @Nullable Throwable error) {
+      bench.countEnd(answer, error);
       if (answer == null) {
-        ledger.count(
-            error instanceof CancellationException
-                ? "cancelled"
-                : error instanceof Bench.NotFound ? "business" : "failed");
         return;
       }
-      ledger.count(answer.source().name());
       Long given = answer.value();
       if (given == null || given % KEYS != key) {
         ledger.violated("an answer for another key: " + answer);

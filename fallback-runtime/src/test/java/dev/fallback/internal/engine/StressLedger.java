@@ -30,10 +30,6 @@ final class StressLedger {
     }
   }
 
-  List<String> violations() {
-    return List.copyOf(violations);
-  }
-
   void told(FallbackEvent event) {
     if (event instanceof FallbackEvent.CallAnswered answered) {
       count("told " + answered.source());

@@ -10,6 +10,7 @@ import java.util.Optional;
  * overflows, answers that are not fresh for long.
  */
 final class StressSettings implements SettingsSource {
+  private static final Duration TIMEOUT = Duration.ofMillis(40);
   private static final Duration SOFT_TIMEOUT = Duration.ofMillis(8);
   private static final Duration FRESH_FOR = Duration.ofMillis(200);
 
@@ -21,17 +22,14 @@ final class StressSettings implements SettingsSource {
           Duration.ofSeconds(1), 0, 20, 10, 50, 100, 1, WAIT, 1.5, Duration.ofMillis(150), 0, 3, 2);
 
   private final SettingsSource code = SettingsSource.ofCode(BREAKER);
-  private final Duration timeout;
   private final boolean sharing;
   private final int places;
 
   /**
-   * @param timeout the hard one
    * @param sharing whether callers of one key share backend calls
    * @param places backend calls in flight; one that is lost is missing when all is well again
    */
-  StressSettings(Duration timeout, boolean sharing, int places) {
-    this.timeout = timeout;
+  StressSettings(boolean sharing, int places) {
     this.sharing = sharing;
     this.places = places;
   }
@@ -42,7 +40,7 @@ final class StressSettings implements SettingsSource {
     return new OperationSettings(
         described.maxAge(),
         described.retention(),
-        timeout,
+        TIMEOUT,
         described.deadlineShare(),
         Optional.of(SOFT_TIMEOUT),
         Optional.of(Duration.ofHours(1)),
