@@ -59,6 +59,8 @@ final class ClusterOrders {
   private final Map<String, Target> targets = new ConcurrentHashMap<>();
   private final AtomicLong readings = new AtomicLong();
   private final AtomicReference<Reading> newest = new AtomicReference<>(Reading.NONE);
+  private final AtomicReference<CompletableFuture<Void>> lastTold =
+      new AtomicReference<>(CompletableFuture.completedFuture(null));
   private volatile boolean known;
   private volatile boolean failing;
   private volatile boolean closed;
@@ -76,7 +78,11 @@ final class ClusterOrders {
    */
   void register(String scope, Target target) {
     targets.put(scope, target);
-    follow(scope, target);
+    Reading told;
+    do {
+      told = newest();
+      tell(scope, target, told);
+    } while (told.number() != newest().number()); // read anew meanwhile, and perhaps told already
   }
 
   /** Reads now and then again and again, until closed. */
@@ -136,28 +142,27 @@ final class ClusterOrders {
   }
 
   private CompletableFuture<Void> read() {
-    long reading = readings.incrementAndGet();
-    return polls.<List<StoredOrder>>ask(store::orders).thenAccept(orders -> apply(reading, orders));
-  }
-
-  private void apply(long number, List<StoredOrder> orders) {
-    Reading read = new Reading(number, List.copyOf(orders));
-    if (newest.accumulateAndGet(read, Reading::newer).number() == number) {
-      targets.forEach(this::follow);
-    }
+    long number = readings.incrementAndGet();
+    return polls
+        .<List<StoredOrder>>ask(store::orders)
+        .thenCompose(
+            orders -> {
+              newest.accumulateAndGet(new Reading(number, List.copyOf(orders)), Reading::newer);
+              return inTurn(
+                  () -> targets.forEach((scope, target) -> tell(scope, target, newest())));
+            });
   }
 
   /**
-   * Tells a target what is in force. Whoever told it something older, because a newer reading came
-   * meanwhile and was perhaps told first, tells it again; so it is left with the newest, and nobody
-   * waits while a target, and the listeners behind it, are told.
+   * One telling after the other: an older one that came to its end after a newer would for a moment
+   * take back what is in force already. Nobody waits for its turn; the stage ends when it is over.
    */
-  private void follow(String scope, Target target) {
-    Reading told;
-    do {
-      told = newest();
-      tell(scope, target, told.orders());
-    } while (told.number() != newest().number());
+  private CompletableFuture<Void> inTurn(Runnable telling) {
+    CompletableFuture<Void> turn = new CompletableFuture<>();
+    CompletableFuture<Void> told = turn.thenRun(telling);
+    Objects.requireNonNull(lastTold.getAndSet(told))
+        .whenComplete((done, error) -> turn.complete(null));
+    return told;
   }
 
   private Reading newest() {
@@ -169,10 +174,10 @@ final class ClusterOrders {
     stop.run();
   }
 
-  private void tell(String scope, Target target, List<StoredOrder> orders) {
+  private void tell(String scope, Target target, Reading read) {
     Optional<Hold> hold = Optional.empty();
     List<Distrust> distrusted = new ArrayList<>();
-    for (StoredOrder order : orders) {
+    for (StoredOrder order : read.orders()) {
       if (!order.scope().equals(scope)) {
         continue;
       }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /** What an operator orders, on this node or on all. */
@@ -82,6 +83,29 @@ class OperatorOrdersTest {
     bench.store.orders.clear();
     bench.time.advance(Duration.ofSeconds(2));
     assertThat(bench.control().state()).isEqualTo(State.CLOSED);
+  }
+
+  @Test
+  void an_older_reading_that_is_told_slowly_does_not_take_a_newer_one_back() {
+    ClusterOrders orders =
+        new ClusterOrders(
+            bench.store,
+            bench.time,
+            new StorePolls(bench.time, new Handoff(Runnable::run), Duration.ofSeconds(1)));
+    Distrust interval = new Distrust(now().minusSeconds(1), now(), "ann", "bad restore");
+    List<Integer> inForce = new ArrayList<>();
+    List<CompletionStage<Void>> meanwhile = new ArrayList<>();
+    orders.register(
+        "test.Numbers",
+        (hold, distrusted) -> {
+          if (hold.isPresent() && meanwhile.isEmpty()) {
+            meanwhile.add(orders.distrust("test.Numbers", interval));
+          }
+          inForce.add(distrusted.size());
+        });
+    assertThat(orders.hold("test.Numbers", order(State.FORCED))).isCompleted();
+    assertThat(meanwhile).singleElement().satisfies(given -> assertThat(given).isCompleted());
+    assertThat(inForce).containsExactly(0, 0, 1);
   }
 
   @Test
