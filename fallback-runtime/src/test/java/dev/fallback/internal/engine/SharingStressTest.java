@@ -120,13 +120,14 @@ class SharingStressTest {
       isolated = done && !release && guard.state() == State.ISOLATED;
     } else {
       orders = new Orders(isolated, null);
-      Distrust interval = distrusted == null ? aMomentAgo(dice) : distrusted;
-      boolean done =
-          done(
-              distrusted == null
-                  ? guard.distrustEverywhere(interval)
-                  : guard.trustEverywhere(interval));
-      distrusted = done && guard.distrusted().contains(interval) ? interval : null;
+      if (distrusted == null) {
+        Distrust interval = aMomentAgo(dice);
+        boolean done = done(guard.distrustEverywhere(interval));
+        distrusted = done && guard.distrusted().contains(interval) ? interval : null;
+      } else {
+        done(guard.trustEverywhere(distrusted));
+        distrusted = null; // perhaps still distrusted, until the orders can be read
+      }
     }
     orders = new Orders(isolated, distrusted);
   }
