@@ -96,7 +96,7 @@ public final class ServeCommand implements Callable<Integer> {
         Thread stop = new Thread(() -> stop(server, landscape), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         awaitEnd();
-        Runtime.getRuntime().removeShutdownHook(stop);
+        awaitShutdownUnlessRemoved(stop);
         return 0;
       }
     }
@@ -122,6 +122,15 @@ public final class ServeCommand implements Callable<Integer> {
       System.in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       throw new UncheckedIOException("Standard input cannot be read", e);
+    }
+  }
+
+  /** A process told to end while its input ended is closed by the hook, not here as well. */
+  private static void awaitShutdownUnlessRemoved(Thread hook) throws InterruptedException {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException shuttingDown) {
+      hook.join();
     }
   }
 

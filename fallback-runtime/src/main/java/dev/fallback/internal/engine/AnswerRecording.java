@@ -57,10 +57,10 @@ final class AnswerRecording<T> {
     this.completions = parts.completions();
   }
 
-  /** Wire form of the key; null, told and counted, where there is none. */
-  @Nullable ByteBuffer key(KeyEncoder key) {
+  /** The row of a key; null, told and counted, where it has none. */
+  @Nullable Row row(KeyEncoder key) {
     try {
-      return encoder.key(key);
+      return encoder.row(key);
     } catch (UnstorableValueException e) {
       skipped(null, Cause.UNSTORABLE);
     } catch (RuntimeException | Error e) {
@@ -87,13 +87,13 @@ final class AnswerRecording<T> {
 
   /** Records a good answer. */
   void record(CallKey key, @Nullable T value, long asOfMicros) {
-    ByteBuffer bytes = key.bytes(this::key);
-    if (bytes == null) {
+    Row row = key.row();
+    if (row == null) {
       unstorableKey(key);
       return;
     }
     try {
-      offer(bytes, key.listener(), encoder.answer(value), asOfMicros, gate.isShut());
+      offer(row, key.listener(), encoder.answer(value), asOfMicros, gate.isShut());
     } catch (UnstorableValueException e) {
       skipped(key.listener(), Cause.UNSTORABLE);
     } catch (RuntimeException | Error e) {
@@ -103,13 +103,13 @@ final class AnswerRecording<T> {
 
   /** Records that the key has no answer any more. */
   void forget(CallKey key, long asOfMicros) {
-    ByteBuffer bytes = key.bytes(this::key);
-    if (bytes == null) {
+    Row row = key.row();
+    if (row == null) {
       unstorableKey(key);
       return;
     }
     try {
-      offer(bytes, key.listener(), encoder.absence(), asOfMicros, false);
+      offer(row, key.listener(), encoder.absence(), asOfMicros, false);
     } catch (RuntimeException | Error e) {
       complain(key.listener(), "its absence could not be encoded", e);
     }
@@ -117,12 +117,11 @@ final class AnswerRecording<T> {
 
   /** Nothing is copied out of the scratch where the answer is the one that is stored already. */
   private void offer(
-      ByteBuffer key,
+      Row row,
       @Nullable Consumer<? super FallbackEvent> follower,
       ByteSink encoded,
       long asOfMicros,
       boolean compare) {
-    Recording.Row row = new Recording.Row(operation.table().name(), key);
     long digest = encoded.digest();
     if (lastWritten.holds(row, digest, freshSince(asOfMicros))) {
       skipped(follower, Cause.UNCHANGED);
@@ -151,7 +150,7 @@ final class AnswerRecording<T> {
       return;
     }
     snapshots
-        .read(recording.key(), null, completions)
+        .read(recording.row(), null, completions)
         .whenComplete(
             (stored, error) -> {
               if (error != null) {

@@ -68,8 +68,8 @@ final class Backend {
 
   /** The call ended, or never began, and says nothing about the backend. */
   void released(Permit permit) {
-    free();
     breaker.released(permit);
+    free();
   }
 
   /**

@@ -4,11 +4,12 @@ import dev.fallback.BackendTimeoutException;
 import dev.fallback.FailureClass;
 import dev.fallback.Reason;
 import dev.fallback.event.FallbackEvent;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 final class BackendCall<T> {
   private static final Logger LOG = LoggerFactory.getLogger(BackendCall.class);
+  private static final VarHandle OVER = over();
 
   /** How it ended; exactly one method is called, exactly once, unless it was cancelled. */
   interface Listener<T> {
@@ -38,11 +40,19 @@ final class BackendCall<T> {
   private final @Nullable Permit permit;
   private final boolean recording;
   private final Listener<T> listener;
-  private final AtomicBoolean over = new AtomicBoolean();
   private final long startNanos;
   private final long asOfMicros;
   private volatile @Nullable CompletionStage<? extends T> asked;
   private volatile @Nullable Runnable stopTimer;
+  private volatile boolean over;
+
+  private static VarHandle over() {
+    try {
+      return MethodHandles.lookup().findVarHandle(BackendCall.class, "over", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   /**
    * @param permit null where the breaker was not asked
@@ -65,6 +75,7 @@ final class BackendCall<T> {
     this.asOfMicros = operation.time.microsAt(startNanos);
   }
 
+  /** Once; whoever may let go of the call does so later. */
   void start(Supplier<? extends CompletionStage<? extends T>> backend, long timeoutNanos) {
     CompletionStage<? extends T> stage;
     try {
@@ -78,7 +89,8 @@ final class BackendCall<T> {
     if (stage instanceof CompletableFuture<? extends T> done
         && done.isDone()
         && !done.isCompletedExceptionally()) {
-      ended(done.join(), null);
+      OVER.set(this, true); // plainly: nobody can end it before this method returns
+      answered(operation.time.nanos(), done.join());
       return;
     }
     asked = stage;
@@ -92,27 +104,40 @@ final class BackendCall<T> {
 
   /** Nobody wants the answer any more: permit, timer and the backend's future are let go of. */
   void cancel() {
-    if (over.compareAndSet(false, true)) {
+    if (end()) {
       stopTimer();
       free();
       giveUp();
     }
   }
 
+  /** Whether this is the end: true once. */
+  private boolean end() {
+    return !over && OVER.compareAndSet(this, false, true);
+  }
+
   private void ended(@Nullable T value, @Nullable Throwable error) {
-    if (!over.compareAndSet(false, true)) {
+    if (!end()) {
       return;
     }
     stopTimer();
     long now = operation.time.nanos();
     if (error == null) {
-      settle(now, false);
-      if (recording) {
-        operation.recording.record(key, value, asOfMicros);
-      }
-      listener.answered(value, asOfMicros);
-      return;
+      answered(now, value);
+    } else {
+      failed(now, error);
     }
+  }
+
+  private void answered(long now, @Nullable T value) {
+    settle(now, false);
+    if (recording) {
+      operation.recording.record(key, value, asOfMicros);
+    }
+    listener.answered(value, asOfMicros);
+  }
+
+  private void failed(long now, Throwable error) {
     Throwable cause = Failures.unwrapped(error);
     FailureClass kind = operation.failures.classOf(cause);
     if (kind == FailureClass.BUG || kind == FailureClass.SERVED_NOT_COUNTED) {
@@ -128,7 +153,7 @@ final class BackendCall<T> {
 
   /** Its time is up: it counts as a failure, and the listener is told. */
   void timedOut(long timeoutNanos) {
-    if (over.compareAndSet(false, true)) {
+    if (end()) {
       stopTimer();
       long now = operation.time.nanos();
       boolean counted = saysSomething(now - startNanos, timeoutNanos);

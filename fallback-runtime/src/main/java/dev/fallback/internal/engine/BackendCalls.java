@@ -3,7 +3,6 @@ package dev.fallback.internal.engine;
 import dev.fallback.BackendTimeoutException;
 import dev.fallback.FailureClass;
 import dev.fallback.Reason;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +25,8 @@ final class BackendCalls<T> {
 
   private final GuardedOperation<T> operation;
   private final DoubleSupplier random;
-  private final ConcurrentMap<ByteBuffer, Shared> shared = new ConcurrentHashMap<>();
-  private final Set<ByteBuffer> refreshing = ConcurrentHashMap.newKeySet();
+  private final ConcurrentMap<Row, Shared> shared = new ConcurrentHashMap<>();
+  private final Set<Row> refreshing = ConcurrentHashMap.newKeySet();
   private final Semaphore places = new Semaphore(MAXIMUM_REFRESHES);
 
   BackendCalls(GuardedOperation<T> operation, DoubleSupplier random) {
@@ -64,7 +63,7 @@ final class BackendCalls<T> {
    * @return lets go of the call; the last who does cancels it
    */
   Runnable share(
-      ByteBuffer row,
+      Row row,
       CallKey key,
       Permit permit,
       long now,
@@ -102,7 +101,7 @@ final class BackendCalls<T> {
    * @return lets go of the call; null where there is none, or none that the caller accepts
    */
   @Nullable Runnable join(
-      ByteBuffer row, long notOlderThanMicros, long timeoutNanos, BackendCall.Listener<T> caller) {
+      Row row, long notOlderThanMicros, long timeoutNanos, BackendCall.Listener<T> caller) {
     BackendCall.Listener<T> listener = listener(caller, timeoutNanos);
     Shared found = shared.get(row);
     return found != null && found.sinceMicros >= notOlderThanMicros && found.join(listener)
@@ -133,7 +132,7 @@ final class BackendCalls<T> {
    * (VLDB 2015).
    */
   void refreshAhead(
-      ByteBuffer row,
+      Row row,
       CallKey key,
       long ageNanos,
       Supplier<? extends CompletionStage<? extends T>> backend) {
@@ -156,16 +155,16 @@ final class BackendCalls<T> {
     }
   }
 
-  private void refreshed(ByteBuffer row) {
+  private void refreshed(Row row) {
     refreshing.remove(row);
     places.release();
   }
 
   /** Nobody waits for a refresh: its answer is recorded, its error counted. */
   private final class Refreshed implements BackendCall.Listener<T> {
-    private final ByteBuffer row;
+    private final Row row;
 
-    Refreshed(ByteBuffer row) {
+    Refreshed(Row row) {
       this.row = row;
     }
 
@@ -189,13 +188,13 @@ final class BackendCalls<T> {
 
   /** One backend call and those who wait for it. */
   private final class Shared implements BackendCall.Listener<T> {
-    private final ByteBuffer row;
+    private final Row row;
     private final long sinceMicros;
     private final List<BackendCall.Listener<T>> waiting = new ArrayList<>(2);
     private boolean over;
     private volatile @Nullable BackendCall<T> call;
 
-    Shared(ByteBuffer row, long now) {
+    Shared(Row row, long now) {
       this.row = row;
       this.sinceMicros = operation.time.microsAt(now);
     }

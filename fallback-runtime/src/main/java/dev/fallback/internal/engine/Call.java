@@ -8,7 +8,6 @@ import dev.fallback.State;
 import dev.fallback.codegen.KeyEncoder;
 import dev.fallback.codegen.UnreadableSnapshotException;
 import dev.fallback.event.FallbackEvent;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -61,10 +60,8 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
     long now = operation.time.nanos(); // the only reading until the backend has answered
     State held = operation.guard.held(now);
     if (held != State.BYPASS) {
-      key.bytes(operation.recording::key); // now: the caller may change what it is made of
-      if (operation.descriptor.previous().isPresent()) {
-        key.encodePrevious(operation.recording::previousKey);
-      }
+      // now: the caller may change what it is made of
+      key.encode(operation.recording, operation.descriptor.previous().isPresent());
     }
     if (held == null) {
       Permit permit = acquire(now);
@@ -106,7 +103,7 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
   }
 
   private void ask(@Nullable Permit permit, long now) {
-    ByteBuffer row = permit == null || state != State.CLOSED ? null : sharedRow();
+    Row row = permit == null || state != State.CLOSED ? null : sharedRow();
     Runnable free =
         row != null && permit != null
             ? operation.backendCalls.share(
@@ -131,8 +128,7 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
 
   /** Where the backend has too many calls in flight already. */
   private void joinOrReadInstead() {
-    ByteBuffer row =
-        operation.guard.backend().breaker().state() == State.CLOSED ? sharedRow() : null;
+    Row row = operation.guard.backend().breaker().state() == State.CLOSED ? sharedRow() : null;
     Runnable joined =
         row == null
             ? null
@@ -146,8 +142,8 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
   }
 
   /** The key that backend calls are shared by; null where they are not. */
-  private @Nullable ByteBuffer sharedRow() {
-    return operation.settings.shareBackendCalls() ? key.bytes(operation.recording::key) : null;
+  private @Nullable Row sharedRow() {
+    return operation.settings.shareBackendCalls() ? key.row() : null;
   }
 
   /**
@@ -263,7 +259,7 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
   }
 
   private void refreshAhead(Snapshot<T> snapshot) {
-    ByteBuffer row = key.bytes(operation.recording::key);
+    Row row = key.row();
     if (row != null) {
       long ageNanos = (operation.time.micros() - snapshot.asOfMicros()) * 1_000;
       operation.backendCalls.refreshAhead(row, key, ageNanos, backend);
@@ -296,7 +292,7 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
   }
 
   private void read(StoreResult<T> then) {
-    ByteBuffer row = key.bytes(operation.recording::key);
+    Row row = key.row();
     if (row == null) {
       then.accept(Optional.empty(), null);
       return;

@@ -4,7 +4,6 @@ import dev.fallback.codegen.KeyEncoder;
 import dev.fallback.event.FallbackEvent;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class CallKey {
   private final KeyEncoder encoder;
   private final @Nullable Consumer<? super FallbackEvent> listener;
-  private @Nullable ByteBuffer bytes;
-  private boolean encoded;
+  private @Nullable Row row;
   private @Nullable ByteBuffer previous;
 
   /**
@@ -32,22 +30,23 @@ final class CallKey {
     return listener;
   }
 
-  /** Encodes the key as the operation's previous version wrote it. */
-  void encodePrevious(Function<? super KeyEncoder, ? extends @Nullable ByteBuffer> encode) {
-    previous = encode.apply(encoder);
+  /**
+   * Encodes it.
+   *
+   * @param asPrevious also as the operation's previous version wrote it
+   */
+  void encode(AnswerRecording<?> by, boolean asPrevious) {
+    row = by.row(encoder);
+    previous = asPrevious ? by.previousKey(encoder) : null;
+  }
+
+  /** Its row; null where the key has none, or was not encoded. */
+  @Nullable Row row() {
+    return row;
   }
 
   /** Wire form in the previous version; null where it has none, or there is no such version. */
   @Nullable ByteBuffer previous() {
     return previous;
-  }
-
-  /** Wire form; null where the key has none. */
-  @Nullable ByteBuffer bytes(Function<? super KeyEncoder, ? extends @Nullable ByteBuffer> encode) {
-    if (!encoded) {
-      bytes = encode.apply(encoder);
-      encoded = true;
-    }
-    return bytes;
   }
 }

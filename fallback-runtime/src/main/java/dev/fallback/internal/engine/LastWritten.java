@@ -1,15 +1,24 @@
 package dev.fallback.internal.engine;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this process last wrote to each row, so that an unchanged answer need not be written again
  * at once: the main lever on the store's write volume. Only acknowledged writes count, and only
- * this process's own. Bounded; a forgotten row costs one more write. Thread-safe.
+ * this process's own. A forgotten row costs one more write.
+ *
+ * <p>Bounded by two generations: what is written goes into the young one, and when that is full it
+ * becomes the old one, and what was old is forgotten. So the rows whose writing is longest ago go
+ * first, which are those that must be written again soonest. A cache that follows the reads, too,
+ * would keep a row that is often asked for; here such a row is written once more in so many other
+ * writes, and every call is spared the cache's book-keeping. Thread-safe, without locks of its own.
  */
 final class LastWritten {
-  private static final long MAXIMUM_ROWS = 100_000;
+  private static final int ROWS_A_GENERATION = 50_000;
 
   /**
    * @param acknowledged false while a changed answer is on its way
@@ -20,12 +29,48 @@ final class LastWritten {
     }
   }
 
-  private final Cache<Recording.Row, Written> rows =
-      Caffeine.newBuilder().maximumSize(MAXIMUM_ROWS).executor(Runnable::run).build();
+  /** A row is in both where it was written since the turn; the young one knows better. */
+  private static final class Generations {
+    private final ConcurrentMap<Row, Written> young = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Row, Written> old;
+
+    Generations(ConcurrentMap<Row, Written> old) {
+      this.old = old;
+    }
+
+    @Nullable Written of(Row row) {
+      Written written = young.get(row);
+      return written == null ? old.get(row) : written;
+    }
+
+    void add(Row row, Written next) {
+      Written before = old.get(row);
+      young.merge(row, before == null ? next : before.orNewer(next), Written::orNewer);
+    }
+
+    Generations next() {
+      return new Generations(young);
+    }
+  }
+
+  private final int rowsAGeneration;
+  private final AtomicReference<Generations> rows =
+      new AtomicReference<>(new Generations(new ConcurrentHashMap<>()));
+
+  LastWritten() {
+    this(ROWS_A_GENERATION);
+  }
+
+  /**
+   * @param rowsAGeneration at least 1; twice as many rows are known
+   */
+  LastWritten(int rowsAGeneration) {
+    this.rowsAGeneration = rowsAGeneration;
+  }
 
   /** Whether the row holds these bytes already, with an as-of not older than the given one. */
-  boolean holds(Recording.Row row, long digest, long notOlderThanMicros) {
-    Written written = rows.getIfPresent(row);
+  boolean holds(Row row, long digest, long notOlderThanMicros) {
+    Written written = generations().of(row);
     return written != null
         && written.acknowledged()
         && written.digest() == digest
@@ -33,18 +78,28 @@ final class LastWritten {
   }
 
   /** An answer is on its way to the row: until it is acknowledged, nothing is known of the row. */
-  void changing(Recording.Row row, Recording next) {
-    rows.asMap()
-        .merge(
-            row, new Written(next.digest(), next.snapshot().asOfMicros(), false), Written::orNewer);
+  void changing(Row row, Recording next) {
+    add(row, new Written(next.digest(), next.snapshot().asOfMicros(), false));
   }
 
   /** The store acknowledged the recording. */
   void acknowledged(Recording recording) {
-    rows.asMap()
-        .merge(
-            recording.row(),
-            new Written(recording.digest(), recording.snapshot().asOfMicros(), true),
-            Written::orNewer);
+    add(recording.row(), new Written(recording.digest(), recording.snapshot().asOfMicros(), true));
+  }
+
+  /** Again, where meanwhile the generations turned: what was added may be under the old one. */
+  private void add(Row row, Written next) {
+    Generations now;
+    do {
+      now = generations();
+      now.add(row, next);
+    } while (now != generations());
+    if (now.young.size() >= rowsAGeneration) {
+      rows.compareAndSet(now, now.next());
+    }
+  }
+
+  private Generations generations() {
+    return Objects.requireNonNull(rows.get());
   }
 }

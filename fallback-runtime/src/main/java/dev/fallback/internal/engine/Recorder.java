@@ -36,8 +36,8 @@ final class Recorder {
   private final Events events;
   private final Executor workers;
   private final LastWritten lastWritten;
-  private final ConcurrentMap<Recording.Row, Recording> waiting = new ConcurrentHashMap<>();
-  private final ConcurrentLinkedQueue<Recording.Row> order = new ConcurrentLinkedQueue<>();
+  private final ConcurrentMap<Row, Recording> waiting = new ConcurrentHashMap<>();
+  private final ConcurrentLinkedQueue<Row> order = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waitingRows = new AtomicInteger();
   private final AtomicLong waitingBytes = new AtomicLong();
   private final AtomicInteger inFlight = new AtomicInteger();
@@ -66,7 +66,7 @@ final class Recorder {
       skipped(recording, Cause.CLOSING);
       return;
     }
-    Recording.Row row = recording.row();
+    Row row = recording.row();
     lastWritten.changing(row, recording);
     while (!replaced(row, recording)) {
       if (!makesRoom(1, recording.bytes())) {
@@ -133,7 +133,7 @@ final class Recorder {
    *
    * @return false where none waits
    */
-  private boolean replaced(Recording.Row row, Recording recording) {
+  private boolean replaced(Row row, Recording recording) {
     if (!waiting.containsKey(row)) {
       return false;
     }
@@ -174,7 +174,7 @@ final class Recorder {
 
   /** What is not written any more is told all the same. */
   private void dropAll() {
-    for (Recording.Row row = order.poll(); row != null; row = order.poll()) {
+    for (Row row = order.poll(); row != null; row = order.poll()) {
       Recording left = waiting.remove(row);
       if (left != null) {
         frees(1, left.bytes());
@@ -189,7 +189,7 @@ final class Recorder {
     do {
       seen = wakeUps.get();
       while (inFlight.get() < limits.writesInFlight()) {
-        Recording.Row row = order.poll();
+        Row row = order.poll();
         if (row == null) {
           break;
         }
@@ -209,7 +209,8 @@ final class Recorder {
     inFlight.incrementAndGet();
     long start = time.nanos();
     store
-        .write(recording.table(), recording.key(), recording.snapshot(), recording.ttlSeconds())
+        .write(
+            recording.table(), recording.row().key(), recording.snapshot(), recording.ttlSeconds())
         .whenComplete(
             (nothing, error) -> {
               inFlight.decrementAndGet();

@@ -39,14 +39,14 @@ final class RecordingEncoder<T> {
   }
 
   /**
-   * Wire form of the key tuple.
+   * The row of a key.
    *
    * @throws UnstorableValueException when the key has no exact stored form or is too large
    */
-  ByteBuffer key(KeyEncoder key) {
+  Row row(KeyEncoder key) {
     ByteSink sink = cleared(FieldOrder.OWN);
     key.encode(sink);
-    return key(sink);
+    return new Row(operation.table().name(), key(sink));
   }
 
   /**
@@ -56,16 +56,16 @@ final class RecordingEncoder<T> {
    */
   @Nullable ByteBuffer previousKey(KeyEncoder key) {
     ByteSink sink = cleared(FieldOrder.OWN);
-    return key.encodePrevious(sink) ? key(sink) : null;
+    return key.encodePrevious(sink) ? ByteBuffer.wrap(key(sink)) : null;
   }
 
-  private ByteBuffer key(ByteSink sink) {
+  private byte[] key(ByteSink sink) {
     if (sink.size() > MAXIMUM_KEY_BYTES) {
       throw new UnstorableValueException(
           "%s: a key of %d bytes; Cassandra allows %d"
               .formatted(operation.name(), sink.size(), MAXIMUM_KEY_BYTES));
     }
-    return ByteBuffer.wrap(sink.toByteArray());
+    return sink.toByteArray();
   }
 
   /**
@@ -91,12 +91,12 @@ final class RecordingEncoder<T> {
   }
 
   /** What was encoded, on its way to the store. */
-  Recording recording(Recording.Row row, ByteSink encoded, long digest, long asOfMicros) {
+  Recording recording(Row row, ByteSink encoded, long digest, long asOfMicros) {
     return new Recording(
         operation.service(),
         operation.name(),
         operation.table(),
-        row.key(),
+        row,
         new StoredSnapshot(ByteBuffer.wrap(encoded.toByteArray()), asOfMicros, encoded.order()),
         ttlSeconds(),
         digest);

@@ -26,7 +26,7 @@ final class SnapshotReader<T> {
   private final GuardedStore store;
   private final Time time;
   private final Events events;
-  private final ConcurrentMap<ByteBuffer, CompletableFuture<Optional<Snapshot<T>>>> inFlight =
+  private final ConcurrentMap<Row, CompletableFuture<Optional<Snapshot<T>>>> inFlight =
       new ConcurrentHashMap<>();
 
   SnapshotReader(OperationDescriptor<T> operation, EngineParts parts) {
@@ -37,7 +37,7 @@ final class SnapshotReader<T> {
   }
 
   /**
-   * The snapshot of a key, of whatever age; where there is no row, the one that the operation's
+   * The snapshot in a row, of whatever age; where there is none, the one that the operation's
    * previous version has; empty where there is none.
    *
    * @param previousKey null where the previous version is not to be asked
@@ -45,19 +45,19 @@ final class SnapshotReader<T> {
    * @return fails when the store cannot be asked or the bytes cannot be read
    */
   CompletableFuture<Optional<Snapshot<T>>> read(
-      ByteBuffer key, @Nullable ByteBuffer previousKey, Executor completions) {
+      Row row, @Nullable ByteBuffer previousKey, Executor completions) {
     CompletableFuture<Optional<Snapshot<T>>> mine = new CompletableFuture<>();
-    CompletableFuture<Optional<Snapshot<T>>> theirs = inFlight.putIfAbsent(key, mine);
+    CompletableFuture<Optional<Snapshot<T>>> theirs = inFlight.putIfAbsent(row, mine);
     if (theirs != null) {
       return theirs.whenCompleteAsync((snapshot, error) -> {}, completions);
     }
     long start = time.nanos();
     store
-        .read(operation.table(), key, completions)
+        .read(operation.table(), row.key(), completions)
         .thenCompose(found -> decoded(found, previousKey, start, completions))
         .whenComplete(
             (snapshot, error) -> {
-              inFlight.remove(key, mine);
+              inFlight.remove(row, mine);
               Duration duration = Duration.ofNanos(time.nanos() - start);
               String service = operation.service();
               String name = operation.name();

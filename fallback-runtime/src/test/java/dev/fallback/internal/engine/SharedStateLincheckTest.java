@@ -273,14 +273,13 @@ class SharedStateLincheckTest {
   @Param(name = "asOf", gen = IntGen.class, conf = "1:3")
   public static final class LastWrittenInTurns {
     private static final StoredTable TABLE = new StoredTable("t", "k", "v", "i", "s");
-    private static final Recording.Row ROW =
-        new Recording.Row("t", ByteBuffer.wrap(new byte[] {1}));
+    private static final Row ROW = new Row("t", new byte[] {1});
 
     private final LastWritten lastWritten = new LastWritten();
 
     private static Recording recording(int digest, int asOf) {
       return new Recording(
-          "s", "o", TABLE, ROW.key(), new StoredSnapshot(ByteBuffer.allocate(0), asOf), 1, digest);
+          "s", "o", TABLE, ROW, new StoredSnapshot(ByteBuffer.allocate(0), asOf), 1, digest);
     }
 
     @Operation

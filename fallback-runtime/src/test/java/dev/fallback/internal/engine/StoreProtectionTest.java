@@ -51,7 +51,7 @@ class StoreProtectionTest {
         "service",
         "operation",
         Bench.NUMBER.table(),
-        key(key),
+        new Row(Bench.NUMBER.table().name(), key(key).array()),
         new StoredSnapshot(ByteBuffer.allocate(bytes - 4), asOfMicros),
         60,
         asOfMicros);
@@ -132,6 +132,36 @@ class StoreProtectionTest {
     read();
     read();
     assertThat(store.reads).isEqualTo(12);
+  }
+
+  @Test
+  void a_store_that_was_not_ready_was_not_asked_so_its_breaker_stays_closed() {
+    store.mode = ScriptedStore.Mode.NOT_READY;
+    for (int i = 0; i < 20; i++) {
+      read();
+    }
+    store.mode = ScriptedStore.Mode.FAILS;
+    for (int i = 0; i < 9; i++) {
+      read();
+    }
+    assertThat(store.reads).as("nine failures of nine, and ten are needed").isEqualTo(29);
+    read();
+    read();
+    assertThat(store.reads).isEqualTo(30);
+  }
+
+  @Test
+  void a_probe_that_finds_the_store_not_ready_gives_its_place_back() {
+    store.mode = ScriptedStore.Mode.FAILS;
+    for (int i = 0; i < 10; i++) {
+      read();
+    }
+    time.advance(Bench.WAIT);
+    store.mode = ScriptedStore.Mode.NOT_READY;
+    read();
+    store.mode = ScriptedStore.Mode.WORKS;
+    assertThat(read()).as("the next one may probe, at once").isCompleted();
+    assertThat(read()).as("and its success closed the breaker").isCompleted();
   }
 
   @Test

@@ -129,7 +129,7 @@ public final class WarmUpFigures implements Callable<Integer> {
         }
         LightReads others =
             new LightReads(new PostgresStatements(pool), ManyAccounts.FIRST, accounts, reads);
-        others.during(Duration.ofSeconds(quick ? 2 : 10)); // until the code is warm
+        others.during(Duration.ofSeconds(quick ? 2 : 40)); // until the code is warm
         List<String> options =
             List.of(
                 "--postgres=postgresql://%s@%s:%d/%s"
