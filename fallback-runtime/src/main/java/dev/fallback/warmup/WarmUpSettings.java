@@ -40,10 +40,10 @@ public record WarmUpSettings(
     positive("startWait", startWait);
   }
 
-  /** 1,000 keys a second, 32 calls in flight and three tries at most, for all keys. */
+  /** 500 keys a second, 32 calls in flight and three tries at most, for all keys. */
   public static WarmUpSettings defaults() {
     return new WarmUpSettings(
-        1_000,
+        500,
         32,
         3,
         Optional.empty(),

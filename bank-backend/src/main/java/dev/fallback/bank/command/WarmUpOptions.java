@@ -66,7 +66,7 @@ final class WarmUpOptions {
   @Option(
       names = "--rate",
       paramLabel = "N",
-      defaultValue = "1000",
+      defaultValue = "500",
       description = {
         "Statements asked for per second at most; less while Postgres is slow or fails.",
         "Default: ${DEFAULT-VALUE}."

@@ -39,6 +39,13 @@ final class CompareOptions {
   int now;
 
   @Option(
+      names = "--warm",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description = "Length of the warm-up before it, 5 to 600. Default: ${DEFAULT-VALUE}.")
+  int warmSeconds;
+
+  @Option(
       names = "--measured",
       paramLabel = "SECONDS",
       defaultValue = "40",
@@ -50,6 +57,11 @@ final class CompareOptions {
       paramLabel = "FILE",
       description = "Keeps the pairs. Default: pairs-MIX.json in the folder of results.")
   Path file = Path.of("");
+
+  /** How long each bank is under load. */
+  Spans spans() {
+    return new Spans(warmSeconds, seconds);
+  }
 
   /** Where the pairs are kept. */
   Path file(Path results) {

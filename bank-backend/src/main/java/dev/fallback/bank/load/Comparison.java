@@ -13,10 +13,9 @@ import java.util.function.Consumer;
  */
 final class Comparison {
   private static final String SIMULATION = "SteadySimulation";
-  private static final int WARM_SECONDS = 30;
 
   private final Mix mix;
-  private final int measuredSeconds;
+  private final Spans spans;
   private final Path results;
   private final Consumer<String> progress;
 
@@ -24,9 +23,9 @@ final class Comparison {
    * @param results folder for Gatling's reports
    * @param progress told in a sentence what goes on
    */
-  Comparison(Mix mix, int measuredSeconds, Path results, Consumer<String> progress) {
+  Comparison(Mix mix, Spans spans, Path results, Consumer<String> progress) {
     this.mix = mix;
-    this.measuredSeconds = measuredSeconds;
+    this.spans = spans;
     this.results = results;
     this.progress = progress;
   }
@@ -37,7 +36,7 @@ final class Comparison {
    * @param most pairs to measure now
    */
   Pairs run(Path file, int wanted, int most) {
-    Pairs pairs = Pairs.in(file, mix, measuredSeconds);
+    Pairs pairs = Pairs.in(file, mix, spans);
     for (int now = 0; now < most && pairs.pairs().size() < wanted; now++) {
       int index = pairs.pairs().size();
       progress.accept("Pair %d of %d: %s".formatted(index + 1, wanted, mix.description()));
@@ -61,8 +60,8 @@ final class Comparison {
       Map<String, String> settings = new LinkedHashMap<>(mix.settings());
       settings.put("load.url", bank.process().url());
       settings.put("load.pid", Long.toString(bank.process().pid()));
-      settings.put("load.warm", Integer.toString(WARM_SECONDS));
-      settings.put("load.measured", Integer.toString(measuredSeconds));
+      settings.put("load.warm", Integer.toString(spans.warmSeconds()));
+      settings.put("load.measured", Integer.toString(spans.measuredSeconds()));
       Gatling.Run run = new Gatling(results).run(SIMULATION, settings);
       if (!run.passed()) {
         throw new LoadException("Some requests failed; the report is in " + run.report() + ".");

@@ -92,10 +92,11 @@ public final class LoadCommand implements Callable<Integer> {
     Mix mix = mix(options);
     check("--pairs", options.pairs, 2, 50);
     check("--now", options.now, 1, 50);
+    check("--warm", options.warmSeconds, 5, 600);
     check("--measured", options.seconds, 5, 600);
     Path file = options.file(results);
     Pairs pairs =
-        new Comparison(mix, options.seconds, results, this::say)
+        new Comparison(mix, options.spans(), results, this::say)
             .run(file, options.pairs, options.now);
     int left = options.pairs - pairs.pairs().size();
     if (left > 0) {

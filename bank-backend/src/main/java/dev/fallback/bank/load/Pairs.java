@@ -10,10 +10,10 @@ import java.util.List;
  * several calls.
  *
  * @param mix of requests
- * @param measuredSeconds of each side
+ * @param spans of each side
  * @param machine on which all were measured
  */
-record Pairs(String mix, int measuredSeconds, String machine, List<Pair> pairs) {
+record Pairs(String mix, Spans spans, String machine, List<Pair> pairs) {
   Pairs {
     pairs = List.copyOf(pairs);
   }
@@ -23,23 +23,23 @@ record Pairs(String mix, int measuredSeconds, String machine, List<Pair> pairs) 
    *
    * @throws LoadException when the file holds something else than is wanted now
    */
-  static Pairs in(Path file, Mix mix, int measuredSeconds) {
-    Pairs wanted = new Pairs(mix.word(), measuredSeconds, thisMachine(), List.of());
+  static Pairs in(Path file, Mix mix, Spans spans) {
+    Pairs wanted = new Pairs(mix.word(), spans, thisMachine(), List.of());
     if (!Files.exists(file)) {
       return wanted;
     }
     Pairs found = Json.read(file, Pairs.class);
     if (!found.with(List.of()).equals(wanted)) {
       throw new LoadException(
-          ("%s holds pairs of mix %s, %d seconds each, on %s; wanted are %s, %d seconds, on %s."
+          ("%s holds pairs of mix %s, %s, on %s; wanted are %s, %s, on %s."
                   + " Choose another file.")
               .formatted(
                   file,
                   found.mix,
-                  found.measuredSeconds,
+                  found.spans,
                   found.machine,
                   wanted.mix,
-                  wanted.measuredSeconds,
+                  wanted.spans,
                   wanted.machine));
     }
     return found;
@@ -53,7 +53,7 @@ record Pairs(String mix, int measuredSeconds, String machine, List<Pair> pairs) 
   }
 
   private Pairs with(List<Pair> others) {
-    return new Pairs(mix, measuredSeconds, machine, others);
+    return new Pairs(mix, spans, machine, others);
   }
 
   private static String thisMachine() {

@@ -9,14 +9,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PairsTest {
   private static final Side SIDE = new Side(13_600, 0.5, 0.4, 2, 0.6, 3, 200);
+  private static final Spans SPANS = new Spans(60, 40);
   @TempDir private Path folder;
 
   @Test
   void a_comparison_goes_on_where_its_file_ends() {
     Path file = folder.resolve("deep").resolve("pairs.json");
-    Pairs first = Pairs.in(file, Mix.RINHA, 40).plus(new Pair("on, off", SIDE, SIDE));
+    Pairs first = Pairs.in(file, Mix.RINHA, SPANS).plus(new Pair("on, off", SIDE, SIDE));
     Json.write(file, first);
-    Pairs second = Pairs.in(file, Mix.RINHA, 40);
+    Pairs second = Pairs.in(file, Mix.RINHA, SPANS);
     assertThat(second).isEqualTo(first);
     assertThat(second.plus(new Pair("off, on", SIDE, SIDE)).pairs()).hasSize(2);
   }
@@ -24,11 +25,14 @@ class PairsTest {
   @Test
   void pairs_of_another_measurement_are_not_mixed_in() {
     Path file = folder.resolve("pairs.json");
-    Json.write(file, Pairs.in(file, Mix.RINHA, 40));
-    assertThatThrownBy(() -> Pairs.in(file, Mix.READS, 40))
+    Json.write(file, Pairs.in(file, Mix.RINHA, SPANS));
+    assertThatThrownBy(() -> Pairs.in(file, Mix.READS, SPANS))
         .isInstanceOf(LoadException.class)
-        .hasMessageContaining("mix rinha, 40 seconds")
-        .hasMessageContaining("wanted are reads, 40 seconds");
-    assertThatThrownBy(() -> Pairs.in(file, Mix.RINHA, 41)).isInstanceOf(LoadException.class);
+        .hasMessageContaining("mix rinha, 60 seconds of warm-up and 40 measured, on")
+        .hasMessageContaining("wanted are reads, 60 seconds of warm-up and 40 measured, on");
+    assertThatThrownBy(() -> Pairs.in(file, Mix.RINHA, new Spans(60, 41)))
+        .isInstanceOf(LoadException.class);
+    assertThatThrownBy(() -> Pairs.in(file, Mix.RINHA, new Spans(30, 40)))
+        .isInstanceOf(LoadException.class);
   }
 }

@@ -227,7 +227,9 @@ final class Recorder {
               } else {
                 skipped(recording, causeOf(Failures.unwrapped(error)));
               }
-              wakeUp();
+              if (closing || !order.isEmpty()) { // who offers wakes, so only those who had no room
+                wakeUp();
+              }
             });
   }
 

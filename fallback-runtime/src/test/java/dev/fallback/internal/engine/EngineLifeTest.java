@@ -10,6 +10,7 @@ import dev.fallback.codegen.KeyEncoder;
 import dev.fallback.codegen.Operation;
 import dev.fallback.codegen.OperationDescriptor;
 import dev.fallback.codegen.ServiceDescriptor;
+import dev.fallback.codegen.StoredTable;
 import dev.fallback.codegen.UnstorableValueException;
 import dev.fallback.event.FallbackEvent;
 import dev.fallback.event.FallbackEvent.RecordingSkipped;
@@ -70,6 +71,28 @@ class EngineLifeTest {
     assertThatThrownBy(() -> both.migrate(CassandraSettings.of("nowhere.invalid", 9042, "bank")))
         .isInstanceOf(SchemaException.class)
         .hasMessageContaining("'numbers'");
+  }
+
+  @Test
+  void a_service_that_is_refused_for_one_table_has_claimed_none_of_its_others() {
+    OperationDescriptor<Long> free = counted("test.Others", "free");
+    OperationDescriptor<Long> taken = counted("test.Others", Bench.NUMBER.table().name());
+    ServiceDescriptor others = new Bench.Service("test.Others", List.of(free, taken));
+    assertThatThrownBy(() -> bench.engine.operation(others, free))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'numbers'");
+
+    OperationDescriptor<Long> same = counted("test.Third", "free");
+    bench.engine.operation(new Bench.Service("test.Third", List.of(same)), same);
+    assertThat(bench.engine.service("test.Third")).isPresent();
+  }
+
+  private static OperationDescriptor<Long> counted(String service, String table) {
+    return OperationDescriptor.of(service, table, new Bench.NumberCodec())
+        .maxAge(Duration.ofHours(1))
+        .retention(Duration.ofHours(1))
+        .timeout(Duration.ofSeconds(1))
+        .storedIn(new StoredTable(table, "k", "v", "i", "s"), "tag");
   }
 
   @Test

@@ -50,7 +50,7 @@ public final class WarmUpFigures implements Callable<Integer> {
 
   @Option(
       names = "--rate",
-      defaultValue = "1000",
+      defaultValue = "500",
       description = "The job's --rate. Default: ${DEFAULT-VALUE}.")
   private int rate;
 
