@@ -55,7 +55,8 @@ public interface SnapshotStore extends AutoCloseable {
 
   /**
    * The store's own clock, in microseconds since the epoch, to millisecond precision or better;
-   * empty where it has none apart from this node's.
+   * empty where it has none apart from this node's. Fails while it cannot be asked: nothing is
+   * recorded before it was first heard, since a node whose clock is wrong would hide later answers.
    */
   default CompletionStage<OptionalLong> clockMicros() {
     return CompletableFuture.completedFuture(OptionalLong.empty());

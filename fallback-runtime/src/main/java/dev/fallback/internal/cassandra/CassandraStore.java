@@ -24,6 +24,7 @@ import dev.fallback.spi.StoredSnapshot;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -146,20 +147,13 @@ public final class CassandraStore implements SnapshotStore {
 
   @Override
   public CompletionStage<OptionalLong> clockMicros() {
-    if (!session.isDone() || session.isCompletedExceptionally()) {
-      return CompletableFuture.completedFuture(OptionalLong.empty());
-    }
-    return session
-        .join()
-        .executeAsync(CLOCK)
-        .thenApply(
-            rows -> {
-              Row row = rows.one();
-              Instant now = row == null ? null : row.getInstant(0);
-              return now == null
-                  ? OptionalLong.empty()
-                  : OptionalLong.of(now.toEpochMilli() * 1_000);
-            });
+    return connected(opened -> opened.executeAsync(CLOCK).thenApply(CassandraStore::clock));
+  }
+
+  private static OptionalLong clock(AsyncResultSet rows) {
+    Row row = Objects.requireNonNull(rows.one());
+    Instant now = Objects.requireNonNull(row.getInstant(0));
+    return OptionalLong.of(now.toEpochMilli() * 1_000);
   }
 
   @Override

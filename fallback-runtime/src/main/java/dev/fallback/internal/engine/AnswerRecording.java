@@ -125,8 +125,11 @@ final class AnswerRecording<T> {
     long digest = encoded.digest();
     if (lastWritten.holds(row, digest, freshSince(asOfMicros))) {
       skipped(follower, Cause.UNCHANGED);
-    } else if (clocks.tooFarApart(asOfMicros)) {
-      skipped(follower, Cause.CLOCK_SKEWED);
+      return;
+    }
+    Cause against = clocks.against(asOfMicros);
+    if (against != null) {
+      skipped(follower, against);
     } else {
       Recording recording =
           encoder.recording(row, encoded, digest, asOfMicros).followedBy(follower);

@@ -1,6 +1,7 @@
 package dev.fallback.internal.engine;
 
 import dev.fallback.event.FallbackEvent;
+import dev.fallback.event.FallbackEvent.RecordingSkipped.Cause;
 import dev.fallback.internal.time.Time;
 import dev.fallback.spi.SnapshotStore;
 import java.time.Duration;
@@ -8,13 +9,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Compares this node's clock with the store's. As-of orders the writes of all nodes, so a node
  * whose clock is ahead would bury the others' answers under its own: beyond a limit it must not
- * record. A store that does not tell its time is trusted.
+ * record, and not before the clocks were first compared. A store that has no clock is trusted.
  *
  * <p>The store is asked now and then. A clock that is set in between is noticed at the next
  * recording, since the monotonic clock does not follow it. Thread-safe.
@@ -23,13 +25,14 @@ final class ClockWatch {
   private static final Logger LOG = LoggerFactory.getLogger(ClockWatch.class);
   private static final long LIMIT_MICROS = 1_000_000;
   private static final Duration EVERY = Duration.ofSeconds(30);
-  private static final Duration UNTIL_FIRST_ANSWER = Duration.ofSeconds(1);
+  private static final Duration UNTIL_FIRST_ANSWER = Duration.ofMillis(200);
 
   private final SnapshotStore store;
   private final Time time;
   private final Events events;
   private final StorePolls polls;
   private final AtomicBoolean asking = new AtomicBoolean();
+  private volatile boolean known;
   private volatile boolean tooFarApart;
 
   /** Wall time minus monotonic time when the clocks were last compared, in microseconds. */
@@ -50,10 +53,9 @@ final class ClockWatch {
   void start() {
     ask()
         .whenComplete(
-            (answered, error) -> {
-              boolean heard = error == null && answered;
+            (nothing, error) -> {
               if (!closed) {
-                stop = time.after((heard ? EVERY : UNTIL_FIRST_ANSWER).toNanos(), this::start);
+                stop = time.after((known ? EVERY : UNTIL_FIRST_ANSWER).toNanos(), this::start);
               }
               if (closed) {
                 stop.run(); // closed meanwhile
@@ -61,37 +63,46 @@ final class ClockWatch {
             });
   }
 
+  /** Whether the clocks have been compared since the start. */
+  boolean isKnown() {
+    return known;
+  }
+
   /**
-   * Whether the clocks are too far apart to record, or this one was set and it is not known yet.
+   * What speaks against recording: the clocks are too far apart, or have not been compared since
+   * the start, or since this one was set; null where nothing does.
    *
    * @param asOfMicros of the recording: one from the future was dated by a clock since set back
    */
-  boolean tooFarApart(long asOfMicros) {
+  @Nullable Cause against(long asOfMicros) {
+    if (!known) {
+      return Cause.STORE_NOT_READY;
+    }
     if (asOfMicros - time.micros() > LIMIT_MICROS) {
-      return true;
+      return Cause.CLOCK_SKEWED;
     }
     if (Math.abs(offset() - compared) <= LIMIT_MICROS) {
-      return tooFarApart;
+      return tooFarApart ? Cause.CLOCK_SKEWED : null;
     }
     if (asking.compareAndSet(false, true)) {
-      ask().whenComplete((answered, error) -> asking.set(false));
+      ask().whenComplete((nothing, error) -> asking.set(false));
     }
-    return true;
+    return Cause.CLOCK_SKEWED;
   }
 
-  /** Compares once; whether the store told its time. */
-  private CompletableFuture<Boolean> ask() {
+  /** Compares once. */
+  private CompletableFuture<Void> ask() {
     long sent = time.micros();
     long offset = offset();
     return polls
         .ask(store::clockMicros)
-        .thenApply(
+        .thenAccept(
             theirs -> {
               if (theirs.isPresent()) {
                 compare(sent, theirs, time.micros());
               }
               compared = offset;
-              return theirs.isPresent();
+              known = true;
             });
   }
 

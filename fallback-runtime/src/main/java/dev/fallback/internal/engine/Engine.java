@@ -164,8 +164,15 @@ public final class Engine implements AutoCloseable {
   /** Operations whose snapshots can neither be read nor written at the moment, and why. */
   public Map<String, String> unprotected() {
     Map<String, String> reasons = new TreeMap<>();
-    tables.forEach((name, table) -> store.unready(table).ifPresent(why -> reasons.put(name, why)));
+    tables.forEach((name, table) -> unready(table).ifPresent(why -> reasons.put(name, why)));
     return reasons;
+  }
+
+  private Optional<String> unready(StoredTable table) {
+    Optional<String> reason = store.unready(table);
+    return reason.isPresent() || parts.clocks().isKnown()
+        ? reason
+        : Optional.of("this node's clock has not been compared with the store's yet");
   }
 
   /** State and control of a service; empty where none of its operations has been made. */

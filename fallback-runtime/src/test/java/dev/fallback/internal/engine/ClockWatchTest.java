@@ -3,6 +3,7 @@ package dev.fallback.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fallback.event.FallbackEvent;
+import dev.fallback.event.FallbackEvent.RecordingSkipped.Cause;
 import dev.fallback.internal.time.Time;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,32 +54,57 @@ class ClockWatchTest {
           new StorePolls(time, new Handoff(Runnable::run), Duration.ofDays(1)));
 
   @Test
+  void nothing_is_recorded_before_the_clocks_were_compared_since_the_clock_may_be_wrong_at_start() {
+    time.aheadMicros = HOUR;
+    watch.start();
+    assertThat(watch.isKnown()).isFalse();
+    assertThat(watch.against(time.micros())).isEqualTo(Cause.STORE_NOT_READY);
+    asked.remove(0).completeExceptionally(new IllegalStateException("not connected"));
+    assertThat(watch.against(time.micros())).isEqualTo(Cause.STORE_NOT_READY);
+
+    time.steady.advance(Duration.ofMillis(200));
+    storeAnswers();
+    assertThat(watch.isKnown()).isTrue();
+    assertThat(watch.against(time.micros())).isEqualTo(Cause.CLOCK_SKEWED);
+  }
+
+  @Test
+  void a_store_without_a_clock_is_trusted() {
+    watch.start();
+    asked.remove(0).complete(OptionalLong.empty());
+    assertThat(watch.isKnown()).isTrue();
+    assertThat(watch.against(time.micros())).isNull();
+  }
+
+  @Test
   void a_clock_that_is_set_ahead_is_noticed_at_once_and_recording_goes_on_when_it_is_set_back() {
     watch.start();
     storeAnswers();
-    assertThat(watch.tooFarApart(time.micros())).isFalse();
+    assertThat(watch.against(time.micros())).isNull();
 
     time.aheadMicros = HOUR;
-    assertThat(watch.tooFarApart(time.micros())).as("before the store was asked").isTrue();
+    assertThat(watch.against(time.micros()))
+        .as("before the store was asked")
+        .isEqualTo(Cause.CLOCK_SKEWED);
     assertThat(asked).as("the store is asked at once").hasSize(1);
-    assertThat(watch.tooFarApart(time.micros())).isTrue();
+    assertThat(watch.against(time.micros())).isEqualTo(Cause.CLOCK_SKEWED);
     assertThat(asked).as("and once only").hasSize(1);
     storeAnswers();
-    assertThat(watch.tooFarApart(time.micros())).as("after it was asked").isTrue();
+    assertThat(watch.against(time.micros())).as("after it was asked").isEqualTo(Cause.CLOCK_SKEWED);
     assertThat(told).containsExactly(new FallbackEvent.ClockSkewed("", Duration.ofHours(1), true));
 
     time.aheadMicros = 0;
-    assertThat(watch.tooFarApart(time.micros())).isTrue();
+    assertThat(watch.against(time.micros())).isEqualTo(Cause.CLOCK_SKEWED);
     storeAnswers();
-    assertThat(watch.tooFarApart(time.micros())).isFalse();
+    assertThat(watch.against(time.micros())).isNull();
   }
 
   @Test
   void what_was_dated_while_the_clock_was_ahead_is_not_recorded_after_it_was_set_back() {
     watch.start();
     storeAnswers();
-    assertThat(watch.tooFarApart(time.micros() + HOUR)).isTrue();
-    assertThat(watch.tooFarApart(time.micros())).isFalse();
+    assertThat(watch.against(time.micros() + HOUR)).isEqualTo(Cause.CLOCK_SKEWED);
+    assertThat(watch.against(time.micros())).isNull();
   }
 
   @Test
@@ -86,9 +112,9 @@ class ClockWatchTest {
     watch.start();
     storeAnswers();
     time.aheadMicros = -HOUR;
-    assertThat(watch.tooFarApart(time.micros())).isTrue();
+    assertThat(watch.against(time.micros())).isEqualTo(Cause.CLOCK_SKEWED);
     asked.remove(0).completeExceptionally(new IllegalStateException("down"));
-    assertThat(watch.tooFarApart(time.micros())).isTrue();
+    assertThat(watch.against(time.micros())).isEqualTo(Cause.CLOCK_SKEWED);
     assertThat(asked).hasSize(1);
   }
 

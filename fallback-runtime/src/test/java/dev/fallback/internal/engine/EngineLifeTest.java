@@ -34,15 +34,7 @@ class EngineLifeTest {
     ManualTime time = new ManualTime();
     Bench.SameThread workers = new Bench.SameThread();
     ScriptedStore store = new ScriptedStore();
-    Engine engine =
-        new Engine(
-            store,
-            SettingsSource.ofCode(Bench.settings()),
-            List.of(),
-            new RecordingGuards(),
-            List.of(),
-            time,
-            workers);
+    Engine engine = engine(store, time, workers);
     engine.operation(Bench.SERVICE, Bench.NUMBER);
     engine.operation(Bench.SERVICE, Bench.NUMBER);
     assertThat(store.life).containsExactly("protects test.Numbers");
@@ -52,6 +44,38 @@ class EngineLifeTest {
     assertThat(time.pendingTimers()).isZero();
     time.advance(Duration.ofMinutes(1));
     assertThat(time.pendingTimers()).isZero();
+  }
+
+  @Test
+  void a_node_records_nothing_and_says_so_until_its_clock_was_compared_with_the_stores() {
+    ManualTime time = new ManualTime();
+    ScriptedStore store = new ScriptedStore();
+    store.forgets = true;
+    Engine engine = engine(store, time, new Bench.SameThread());
+    Operation<Long> operation = engine.operation(Bench.SERVICE, Bench.NUMBER);
+
+    operation.call(out -> out.bigint(1), () -> CompletableFuture.completedFuture(42L));
+    assertThat(engine.unprotected())
+        .containsEntry(
+            "test.Numbers.number", "this node's clock has not been compared with the store's yet");
+    assertThat(store.rows).isEmpty();
+
+    store.forgets = false;
+    time.advance(Duration.ofSeconds(3));
+    operation.call(out -> out.bigint(1), () -> CompletableFuture.completedFuture(42L));
+    assertThat(engine.unprotected()).isEmpty();
+    assertThat(store.rows).hasSize(1);
+  }
+
+  private static Engine engine(ScriptedStore store, ManualTime time, Bench.SameThread workers) {
+    return new Engine(
+        store,
+        SettingsSource.ofCode(Bench.settings()),
+        List.of(),
+        new RecordingGuards(),
+        List.of(),
+        time,
+        workers);
   }
 
   @Test

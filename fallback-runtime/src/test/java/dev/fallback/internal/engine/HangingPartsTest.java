@@ -30,10 +30,10 @@ class HangingPartsTest {
   @Test
   void a_store_that_forgets_a_question_for_its_clock_is_asked_again() {
     bench.store.forgets = true;
-    bench.time.advance(Duration.ofSeconds(10));
+    bench.time.advance(Duration.ofSeconds(40));
     bench.store.forgets = false;
     bench.store.clockMicros = OptionalLong.of(0);
-    bench.time.advance(Duration.ofSeconds(10));
+    bench.time.advance(Duration.ofSeconds(40));
     assertThat(bench.events(FallbackEvent.ClockSkewed.class)).hasSize(1);
   }
 

@@ -215,6 +215,7 @@ class UsersThreadsTest {
 
   @Test
   void a_soft_timeout_is_told_by_a_worker() throws Exception {
+    await().until(() -> engine.unprotected().isEmpty());
     operation.answer(out -> out.bigint(1), () -> CompletableFuture.completedFuture(42L)).join();
     await().until(() -> !store.rows.isEmpty());
     CompletableFuture<Answer<Long>> call = hanging(new CompletableFuture<>());
