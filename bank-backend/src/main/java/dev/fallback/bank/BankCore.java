@@ -122,7 +122,12 @@ public final class BankCore implements AutoCloseable {
 
   /** Whether Postgres has its tables and accounts, and statements are protected. */
   public boolean isReady() {
-    return accountsReady.succeeded() && statements.isReady();
+    return accountsReady.succeeded() && isProtected();
+  }
+
+  /** Whether statements are protected, so that the store may answer while Postgres cannot. */
+  public boolean isProtected() {
+    return statements.isReady();
   }
 
   /** What keeps {@link #accountsReady} from completing; empty when nothing does. */

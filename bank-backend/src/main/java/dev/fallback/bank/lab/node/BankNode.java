@@ -16,9 +16,16 @@ public final class BankNode implements AutoCloseable {
     this.settings = settings;
   }
 
-  /** Lets it serve; returns when it is ready and warm, from when on the balancer asks it. */
+  /** Lets it serve for the first time: Postgres must get its accounts. */
   public void start() throws NodeException, InterruptedException {
     process.order(new NodeOrder.Start(settings));
+    process.order(new NodeOrder.AwaitAccounts());
+    takeIntoService();
+  }
+
+  /** Returns when it is warm, from when on the balancer asks it. */
+  private void takeIntoService() throws NodeException, InterruptedException {
+    process.order(new NodeOrder.Rehearse());
     inService = true;
   }
 
@@ -32,11 +39,12 @@ public final class BankNode implements AutoCloseable {
     process.kill();
   }
 
-  /** Starts it again on the same port, as the release that it was. */
+  /** Starts it again on the same port, as the release that it was, be Postgres dead or alive. */
   public void restart() throws NodeException, InterruptedException {
     inService = false;
     process.launch();
-    start();
+    process.order(new NodeOrder.Start(settings));
+    takeIntoService();
   }
 
   /**
@@ -46,7 +54,8 @@ public final class BankNode implements AutoCloseable {
     inService = false;
     process.launch(classPathFirst);
     process.order(new NodeOrder.Migrate(settings));
-    start();
+    process.order(new NodeOrder.Start(settings));
+    takeIntoService();
   }
 
   /** Has an order carried out. */

@@ -87,6 +87,10 @@ public final class NodeMain {
       throws ExecutionException, InterruptedException, TimeoutException {
     if (order instanceof NodeOrder.Start start) {
       start(start.settings());
+    } else if (order instanceof NodeOrder.AwaitAccounts) {
+      awaitAccounts();
+    } else if (order instanceof NodeOrder.Rehearse) {
+      rehearse();
     } else if (order instanceof NodeOrder.Migrate migrate) {
       Schema.load(NodeMain.class.getClassLoader()).migrate(migrate.settings().cassandra());
     } else if (order instanceof NodeOrder.Figures) {
@@ -115,29 +119,30 @@ public final class NodeMain {
     return new NodeWord.Done();
   }
 
-  private void start(NodeSettings settings)
-      throws ExecutionException, InterruptedException, TimeoutException {
+  /** Without its store it serves too, so it does not wait for that for ever. */
+  private void start(NodeSettings settings) {
     BankServer started =
         BankServer.start(settings.bank().withClock(clock).withListener(this::heard));
     server = started;
-    started
-        .core()
+    long giveUp = System.nanoTime() + READY_LIMIT.toNanos();
+    while (!started.core().isProtected() && System.nanoTime() - giveUp < 0) {
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+  }
+
+  private void awaitAccounts() throws ExecutionException, InterruptedException, TimeoutException {
+    core()
         .accountsReady()
         .toCompletionStage()
         .toCompletableFuture()
         .get(ACCOUNTS_SECONDS, TimeUnit.SECONDS);
-    rehearse(started.core());
   }
 
   /** A node that has just started is cold: it is taken into service when it is no longer. */
-  private static void rehearse(BankCore core)
-      throws ExecutionException, InterruptedException, TimeoutException {
-    long giveUp = System.nanoTime() + READY_LIMIT.toNanos();
-    while (!core.isReady() && System.nanoTime() - giveUp < 0) {
-      LockSupport.parkNanos(LOOK.toNanos());
-    }
+  private void rehearse() throws ExecutionException, InterruptedException, TimeoutException {
     for (int i = 0; i < REHEARSALS; i++) {
-      core.statements()
+      core()
+          .statements()
           .statement(1)
           .handle((answer, error) -> error == null)
           .toCompletableFuture()
@@ -176,11 +181,15 @@ public final class NodeMain {
 
   /** What an operator can do; variants that leave him nothing to do are left alone. */
   private Optional<ServiceControl> hand() {
+    return core().control();
+  }
+
+  private BankCore core() {
     BankServer running = server;
     if (running == null) {
       throw new IllegalStateException("the bank is not started");
     }
-    return running.core().control();
+    return running.core();
   }
 
   private synchronized void say(NodeWord word) {

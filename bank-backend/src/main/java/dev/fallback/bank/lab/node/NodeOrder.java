@@ -7,6 +7,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "order")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = NodeOrder.Start.class, name = "start"),
+  @JsonSubTypes.Type(value = NodeOrder.AwaitAccounts.class, name = "await-accounts"),
+  @JsonSubTypes.Type(value = NodeOrder.Rehearse.class, name = "rehearse"),
   @JsonSubTypes.Type(value = NodeOrder.Migrate.class, name = "migrate"),
   @JsonSubTypes.Type(value = NodeOrder.Figures.class, name = "figures"),
   @JsonSubTypes.Type(value = NodeOrder.Distrust.class, name = "distrust"),
@@ -17,8 +19,14 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 })
 public sealed interface NodeOrder {
 
-  /** Serve; answered when it listens and has its accounts. */
+  /** Serve; answered when it listens and, within its limit, statements are protected. */
   record Start(NodeSettings settings) implements NodeOrder {}
+
+  /** Wait for Postgres, until that has the bank's accounts. */
+  record AwaitAccounts() implements NodeOrder {}
+
+  /** Read until the code is warm, whoever answers. */
+  record Rehearse() implements NodeOrder {}
 
   /** Make what is missing in the store for the release it is. */
   record Migrate(NodeSettings settings) implements NodeOrder {}
