@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A fresh bank in a process of its own, on a fresh embedded Postgres and, where its variant stores
- * something, a fresh embedded Cassandra. Ends with all its servers.
+ * A fresh bank in a process of its own, on a fresh embedded Postgres and beside a fresh embedded
+ * Cassandra, which is there for a variant that stores nothing, too: where banks are compared, all
+ * have the same neighbours on their processors. Ends with all its servers.
  */
 final class LoadedBank implements AutoCloseable {
   /** Small enough for a contest that grants a whole stack 550 MB. */
@@ -21,11 +21,10 @@ final class LoadedBank implements AutoCloseable {
       List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
   private final EmbeddedPostgres postgres;
-  private final @Nullable EmbeddedCassandra cassandra;
+  private final EmbeddedCassandra cassandra;
   private final ServeProcess process;
 
-  private LoadedBank(
-      EmbeddedPostgres postgres, @Nullable EmbeddedCassandra cassandra, ServeProcess process) {
+  private LoadedBank(EmbeddedPostgres postgres, EmbeddedCassandra cassandra, ServeProcess process) {
     this.postgres = postgres;
     this.cassandra = cassandra;
     this.process = process;
@@ -40,9 +39,8 @@ final class LoadedBank implements AutoCloseable {
   static LoadedBank start(Variant variant, Path folder, Consumer<String> progress) {
     CompletableFuture<EmbeddedPostgres> startingPostgres =
         CompletableFuture.supplyAsync(EmbeddedPostgres::start);
-    CompletableFuture<@Nullable EmbeddedCassandra> startingCassandra =
-        CompletableFuture.supplyAsync(
-            () -> variant.needsStore() ? EmbeddedCassandra.start() : null);
+    CompletableFuture<EmbeddedCassandra> startingCassandra =
+        CompletableFuture.supplyAsync(EmbeddedCassandra::start);
     try {
       EmbeddedPostgres postgres = startingPostgres.join();
       EmbeddedCassandra cassandra = startingCassandra.join();
@@ -55,7 +53,7 @@ final class LoadedBank implements AutoCloseable {
       return bank;
     } catch (RuntimeException e) {
       startingPostgres.thenAccept(EmbeddedPostgres::close);
-      startingCassandra.thenAccept(LoadedBank::closeIfAny);
+      startingCassandra.thenAccept(EmbeddedCassandra::close);
       throw e instanceof CompletionException && e.getCause() instanceof RuntimeException cause
           ? cause
           : e;
@@ -69,21 +67,15 @@ final class LoadedBank implements AutoCloseable {
   @Override
   public void close() {
     process.close();
-    closeIfAny(cassandra);
+    cassandra.close();
     postgres.close();
   }
 
-  private static void closeIfAny(@Nullable EmbeddedCassandra cassandra) {
-    if (cassandra != null) {
-      cassandra.close();
-    }
-  }
-
   private static List<String> options(
-      Variant variant, EmbeddedPostgres postgres, @Nullable EmbeddedCassandra cassandra) {
+      Variant variant, EmbeddedPostgres postgres, EmbeddedCassandra cassandra) {
     List<String> options = new ArrayList<>(List.of("--port", "0", "--variant", variant.word()));
     options.addAll(List.of("--postgres", postgres.host() + ":" + postgres.port()));
-    if (cassandra != null) {
+    if (variant.needsStore()) {
       options.addAll(
           List.of("--migrate", "--cassandra", cassandra.address() + ":" + cassandra.port()));
     }

@@ -27,7 +27,7 @@ import java.util.List;
 public final class SteadySimulation extends Simulation {
   private static final double WARM_FACTOR = 2;
   private static final double WARM_LEAST = 300;
-  private static final Duration RISE = Duration.ofSeconds(5);
+  private static final Duration RISE = Duration.ofSeconds(15);
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Duration MARGIN = Duration.ofMillis(500);
 
