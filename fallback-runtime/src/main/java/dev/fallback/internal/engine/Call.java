@@ -261,7 +261,7 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
   private void refreshAhead(Snapshot<T> snapshot) {
     Row row = key.row();
     if (row != null) {
-      long ageNanos = (operation.time.micros() - snapshot.asOfMicros()) * 1_000;
+      long ageNanos = operation.clocks.ageMicros(snapshot.asOfMicros()) * 1_000;
       operation.backendCalls.refreshAhead(row, key, ageNanos, backend);
     }
   }
@@ -335,7 +335,9 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
 
   private void answer(Snapshot<T> snapshot, Source source, Reason reason) {
     long ageMicros =
-        source == Source.BACKEND ? 0 : Math.max(0, operation.time.micros() - snapshot.asOfMicros());
+        source == Source.BACKEND
+            ? 0
+            : Math.max(0, operation.clocks.ageMicros(snapshot.asOfMicros()));
     Duration age = ageMicros == 0 ? Duration.ZERO : Duration.of(ageMicros, ChronoUnit.MICROS);
     if (scope != null && source == Source.STORE) {
       scope.answeredFromStore(snapshot.asOf());

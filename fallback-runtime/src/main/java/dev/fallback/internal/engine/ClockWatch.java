@@ -35,6 +35,9 @@ final class ClockWatch {
   private volatile boolean known;
   private volatile boolean tooFarApart;
 
+  /** This clock minus the store's when they were last compared; 0 where that is next to nothing. */
+  private volatile long aheadMicros;
+
   /** Wall time minus monotonic time when the clocks were last compared, in microseconds. */
   private volatile long compared;
 
@@ -47,6 +50,17 @@ final class ClockWatch {
     this.events = events;
     this.polls = polls;
     this.compared = offset();
+    this.known = hasNoClock(store);
+  }
+
+  /** Such a store need not be waited for. */
+  private static boolean hasNoClock(SnapshotStore store) {
+    try {
+      return store.clockMicros().toCompletableFuture().getNow(OptionalLong.of(0)).isEmpty();
+    } catch (RuntimeException | Error e) {
+      LOG.debug("The store did not tell whether it has a clock", e);
+      return false; // it is asked again
+    }
   }
 
   /** Looks now and then again and again, until closed. */
@@ -66,6 +80,16 @@ final class ClockWatch {
   /** Whether the clocks have been compared since the start. */
   boolean isKnown() {
     return known;
+  }
+
+  /**
+   * How old a snapshot is, in microseconds: by the store's clock where this one is far from it, or
+   * was set since they were compared, so that a node with a wrong clock still serves, and states
+   * true ages.
+   */
+  long ageMicros(long asOfMicros) {
+    long set = offset() - compared;
+    return time.micros() - aheadMicros - (Math.abs(set) > LIMIT_MICROS ? set : 0) - asOfMicros;
   }
 
   /**
@@ -120,6 +144,7 @@ final class ClockWatch {
     long store = theirs.getAsLong();
     long skew = store < sent ? sent - store : store > received ? received - store : 0;
     boolean now = Math.abs(skew) > LIMIT_MICROS;
+    aheadMicros = now ? skew : 0;
     if (now == tooFarApart) {
       return;
     }

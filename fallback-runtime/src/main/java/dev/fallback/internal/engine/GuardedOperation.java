@@ -30,6 +30,7 @@ final class GuardedOperation<T> implements Operation<T> {
   final Failures failures;
   final DistrustedTimes distrusted;
   final Time time;
+  final ClockWatch clocks;
   final Events events;
   final Handoff completions;
   final long timeoutNanos;
@@ -50,6 +51,7 @@ final class GuardedOperation<T> implements Operation<T> {
     this.guard = guard;
     this.distrusted = distrusted;
     this.time = parts.time();
+    this.clocks = parts.clocks();
     this.events = parts.events();
     this.completions = parts.completions();
     this.timeoutNanos = settings.timeout().toNanos();
@@ -87,7 +89,7 @@ final class GuardedOperation<T> implements Operation<T> {
       return false;
     }
     long asOfMicros = found.get().asOfMicros();
-    long ageMicros = time.micros() - asOfMicros;
+    long ageMicros = clocks.ageMicros(asOfMicros);
     return ageMicros >= -TOLERATED_SKEW_MICROS
         && ageMicros <= maxAge.toNanos() / 1_000
         && !distrusted.covers(asOfMicros)

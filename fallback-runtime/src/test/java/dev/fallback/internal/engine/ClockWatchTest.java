@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ClockWatchTest {
@@ -53,6 +54,11 @@ class ClockWatchTest {
           new Events(List.of((FallbackEvent e) -> told.add(e))),
           new StorePolls(time, new Handoff(Runnable::run), Duration.ofDays(1)));
 
+  @BeforeEach
+  void forgetTheQuestionWhetherTheStoreHasAClock() {
+    asked.clear();
+  }
+
   @Test
   void nothing_is_recorded_before_the_clocks_were_compared_since_the_clock_may_be_wrong_at_start() {
     time.aheadMicros = HOUR;
@@ -66,6 +72,20 @@ class ClockWatchTest {
     storeAnswers();
     assertThat(watch.isKnown()).isTrue();
     assertThat(watch.against(time.micros())).isEqualTo(Cause.CLOCK_SKEWED);
+  }
+
+  @Test
+  void ages_are_true_by_a_clock_that_was_set_before_and_after_that_was_noticed() {
+    watch.start();
+    storeAnswers();
+    for (long ahead : List.of(HOUR, -HOUR, 0L)) {
+      time.aheadMicros = ahead;
+      long asOf = time.steady.micros() - 5;
+      assertThat(watch.ageMicros(asOf)).as("%d, not noticed", ahead).isEqualTo(5);
+      watch.against(time.micros());
+      storeAnswers();
+      assertThat(watch.ageMicros(asOf)).as("%d, noticed", ahead).isEqualTo(5);
+    }
   }
 
   @Test

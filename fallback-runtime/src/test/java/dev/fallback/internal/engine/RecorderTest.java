@@ -7,6 +7,7 @@ import dev.fallback.event.FallbackEvent.ClockSkewed;
 import dev.fallback.event.FallbackEvent.Recorded;
 import dev.fallback.event.FallbackEvent.RecordingSkipped;
 import dev.fallback.event.FallbackEvent.RecordingSkipped.Cause;
+import dev.fallback.spi.StoredSnapshot;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -201,6 +202,23 @@ class RecorderTest {
     bench.time.advance(Duration.ofSeconds(30));
     bench.answering(1, 42);
     assertThat(bench.store.rows).hasSize(1);
+  }
+
+  @Test
+  void a_node_whose_clock_is_an_hour_off_serves_all_the_same_and_states_the_true_age()
+      throws Exception {
+    bench.answering(1, 42);
+    long hour = Duration.ofHours(1).toNanos() / 1_000;
+    for (long ahead : List.of(hour, -hour)) {
+      Duration passed = Duration.ofSeconds(30);
+      bench.store.clockMicros =
+          OptionalLong.of(bench.time.micros() + passed.toNanos() / 1_000 - ahead);
+      bench.time.advance(passed); // the clocks are compared
+      long recorded = bench.time.micros() - ahead - 5_000_000; // by the store's clock
+      bench.store.rows.replaceAll(
+          (key, row) -> new StoredSnapshot(row.bytes(), recorded, row.order()));
+      assertThat(bench.failing(1).get().age()).isEqualTo(Duration.ofSeconds(5));
+    }
   }
 
   @Test
