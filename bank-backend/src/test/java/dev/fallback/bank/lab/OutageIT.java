@@ -39,7 +39,7 @@ class OutageIT {
                 .filter(kind -> !kind.needs(FaultKind.Need.CLUSTER))
                 .filter(kind -> kind != FaultKind.STORE_RESTART)
                 .map(FaultKind::word)
-                .collect(Collectors.joining(",", "", ",kill+service-kill")),
+                .collect(Collectors.joining(",", "", ",kill+service-kill,errors+clock")),
             SECONDS));
   }
 
