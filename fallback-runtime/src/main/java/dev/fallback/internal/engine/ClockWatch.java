@@ -27,19 +27,29 @@ final class ClockWatch {
   private static final Duration EVERY = Duration.ofSeconds(30);
   private static final Duration UNTIL_FIRST_ANSWER = Duration.ofMillis(200);
 
+  /**
+   * How the clocks were when they were last compared, in microseconds.
+   *
+   * @param offsetMicros this node's wall time minus its monotonic time
+   * @param skewMicros this clock minus the store's
+   */
+  private record Compared(long offsetMicros, long skewMicros) {
+    boolean tooFarApart() {
+      return Math.abs(skewMicros) > LIMIT_MICROS;
+    }
+
+    long aheadMicros() {
+      return tooFarApart() ? skewMicros : 0;
+    }
+  }
+
   private final SnapshotStore store;
   private final Time time;
   private final Events events;
   private final StorePolls polls;
   private final AtomicBoolean asking = new AtomicBoolean();
   private volatile boolean known;
-  private volatile boolean tooFarApart;
-
-  /** This clock minus the store's when they were last compared; 0 where that is next to nothing. */
-  private volatile long aheadMicros;
-
-  /** Wall time minus monotonic time when the clocks were last compared, in microseconds. */
-  private volatile long compared;
+  private volatile Compared last;
 
   private volatile boolean closed;
   private volatile Runnable stop = () -> {};
@@ -49,7 +59,7 @@ final class ClockWatch {
     this.time = time;
     this.events = events;
     this.polls = polls;
-    this.compared = offset();
+    this.last = new Compared(offset(), 0);
     this.known = hasNoClock(store);
   }
 
@@ -88,8 +98,11 @@ final class ClockWatch {
    * true ages.
    */
   long ageMicros(long asOfMicros) {
-    long set = offset() - compared;
-    return time.micros() - aheadMicros - (Math.abs(set) > LIMIT_MICROS ? set : 0) - asOfMicros;
+    Compared compared = last;
+    long now = time.micros();
+    long unset = compared.offsetMicros() + time.nanos() / 1_000;
+    boolean wasSet = Math.abs(now - unset) > LIMIT_MICROS;
+    return (wasSet ? unset : now) - compared.aheadMicros() - asOfMicros;
   }
 
   /**
@@ -105,8 +118,9 @@ final class ClockWatch {
     if (asOfMicros - time.micros() > LIMIT_MICROS) {
       return Cause.CLOCK_SKEWED;
     }
-    if (Math.abs(offset() - compared) <= LIMIT_MICROS) {
-      return tooFarApart ? Cause.CLOCK_SKEWED : null;
+    Compared compared = last;
+    if (Math.abs(offset() - compared.offsetMicros()) <= LIMIT_MICROS) {
+      return compared.tooFarApart() ? Cause.CLOCK_SKEWED : null;
     }
     if (asking.compareAndSet(false, true)) {
       ask().whenComplete((nothing, error) -> asking.set(false));
@@ -122,10 +136,12 @@ final class ClockWatch {
         .ask(store::clockMicros)
         .thenAccept(
             theirs -> {
-              if (theirs.isPresent()) {
-                compare(sent, theirs, time.micros());
-              }
-              compared = offset;
+              compared(
+                  new Compared(
+                      offset,
+                      theirs.isPresent()
+                          ? skew(sent, theirs.getAsLong(), time.micros())
+                          : last.skewMicros()));
               known = true;
             });
   }
@@ -140,16 +156,18 @@ final class ClockWatch {
   }
 
   /** The store read its clock between the two instants; only what that cannot explain is skew. */
-  private void compare(long sent, OptionalLong theirs, long received) {
-    long store = theirs.getAsLong();
-    long skew = store < sent ? sent - store : store > received ? received - store : 0;
-    boolean now = Math.abs(skew) > LIMIT_MICROS;
-    aheadMicros = now ? skew : 0;
-    if (now == tooFarApart) {
+  private static long skew(long sent, long store, long received) {
+    return store < sent ? sent - store : store > received ? received - store : 0;
+  }
+
+  private void compared(Compared next) {
+    boolean before = last.tooFarApart();
+    last = next;
+    boolean now = next.tooFarApart();
+    if (now == before) {
       return;
     }
-    tooFarApart = now;
-    Duration distance = Duration.of(skew, ChronoUnit.MICROS);
+    Duration distance = Duration.of(next.skewMicros(), ChronoUnit.MICROS);
     if (now) {
       LOG.error(
           "This node's clock is {} ahead of the fallback store's (negative: behind): nothing is"

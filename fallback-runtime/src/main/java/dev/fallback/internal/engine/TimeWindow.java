@@ -27,15 +27,15 @@ final class TimeWindow implements OutcomeWindow {
     final long[] failed;
     final long[] slow;
 
-    /** Where the mark of the window's oldest second is. */
-    final int oldest;
-
     Marks(long second, long[] calls, long[] failed, long[] slow) {
       this.second = second;
       this.calls = calls;
       this.failed = failed;
       this.slow = slow;
-      this.oldest = (int) ((second + 1) % calls.length); // once: to divide takes long
+    }
+
+    int oldest() {
+      return (int) ((second + 1) % calls.length);
     }
   }
 
@@ -65,7 +65,7 @@ final class TimeWindow implements OutcomeWindow {
     calls.increment();
     long failures = failed ? this.failed.incrementAndGet() : this.failed.get();
     long slows = slow ? this.slow.incrementAndGet() : this.slow.get();
-    int oldest = marks.oldest;
+    int oldest = marks.oldest();
     failures -= marks.failed[oldest];
     slows -= marks.slow[oldest];
     return (failures | slows) != 0
