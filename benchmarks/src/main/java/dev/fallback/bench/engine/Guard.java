@@ -44,6 +44,17 @@ public enum Guard {
     }
   },
 
+  /** The same, with an answer that is encoded already. */
+  FALLBACK_ENCODED {
+    @Override
+    Guarded around(StatementService backend) {
+      Fallbacks fallbacks =
+          Fallbacks.builder().store(new InMemoryStore(InstantSource.system())).build();
+      return new Guarded(
+          new EncodedStatements(backend, SampleStatements.of(42), fallbacks), fallbacks);
+    }
+  },
+
   /** Resilience4j with its default kind of window, which takes a lock. */
   RESILIENCE4J {
     @Override

@@ -14,8 +14,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +26,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Bounded in every direction: rows waiting, their bytes, writes in flight; room is taken before
  * it is used, so that racing callers exceed no bound. A row waits at most once; a newer answer for
- * it takes the place of the older. What does not fit is dropped and told. The caller's part is a
- * map operation; the store is called on a worker. Thread-safe.
+ * it takes the place of the older. A row that was written a moment ago rests before it is written
+ * again, so that a hot one costs the store little. What does not fit is dropped and told. The
+ * caller's part is a map operation; the store is called on a worker. Thread-safe.
  */
 final class Recorder {
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
@@ -38,6 +41,8 @@ final class Recorder {
   private final LastWritten lastWritten;
   private final ConcurrentMap<Row, Recording> waiting = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<Row> order = new ConcurrentLinkedQueue<>();
+  private final RestingRows resting;
+  private final AtomicBoolean looksAgain = new AtomicBoolean();
   private final AtomicInteger waitingRows = new AtomicInteger();
   private final AtomicLong waitingBytes = new AtomicLong();
   private final AtomicInteger inFlight = new AtomicInteger();
@@ -58,6 +63,7 @@ final class Recorder {
     this.time = time;
     this.events = events;
     this.workers = workers;
+    this.resting = new RestingRows(limits.writeInterval(), limits.queuedWrites());
   }
 
   /** Takes a recording over; never blocks. */
@@ -74,7 +80,9 @@ final class Recorder {
         return;
       }
       if (waiting.putIfAbsent(row, recording) == null) {
-        order.add(row);
+        if (!resting.contains(row)) { // after it waits, so that its rest does not end unseen
+          order.add(row);
+        }
         wakeUp();
         return;
       }
@@ -174,7 +182,7 @@ final class Recorder {
 
   /** What is not written any more is told all the same. */
   private void dropAll() {
-    for (Row row = order.poll(); row != null; row = order.poll()) {
+    for (Row row : waiting.keySet()) {
       Recording left = waiting.remove(row);
       if (left != null) {
         frees(1, left.bytes());
@@ -188,6 +196,7 @@ final class Recorder {
     int seen;
     do {
       seen = wakeUps.get();
+      endRests();
       while (inFlight.get() < limits.writesInFlight()) {
         Row row = order.poll();
         if (row == null) {
@@ -196,13 +205,39 @@ final class Recorder {
         Recording next = waiting.remove(row);
         if (next != null) {
           frees(1, next.bytes());
+          resting.begin(row, time.nanos());
           send(next);
         }
+      }
+      if (!resting.isEmpty() && !waiting.isEmpty() && looksAgain.compareAndSet(false, true)) {
+        time.after(
+            resting.nanosToNext(time.nanos()),
+            () -> {
+              looksAgain.set(false);
+              wakeUp();
+            });
       }
       if (closing && inFlight.get() == 0 && waiting.isEmpty()) {
         drained.complete(null);
       }
     } while (!wakeUps.compareAndSet(seen, 0));
+  }
+
+  /** Rows whose rest is over, when closing all of them, are in the queue again if they wait. */
+  private void endRests() {
+    if (resting.isEmpty()) {
+      return;
+    }
+    long now = time.nanos();
+    for (Row row = nextRested(now); row != null; row = nextRested(now)) {
+      if (waiting.containsKey(row)) {
+        order.add(row);
+      }
+    }
+  }
+
+  private @Nullable Row nextRested(long now) {
+    return closing ? resting.end() : resting.end(now);
   }
 
   private void send(Recording recording) {

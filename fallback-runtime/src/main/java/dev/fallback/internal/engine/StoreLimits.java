@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param writeTimeout when a write is given up
  * @param readsInFlight reads under way at once
  * @param writesInFlight writes under way at once
+ * @param writeInterval shortest time between two writes of one row; an answer that comes sooner
+ *     waits, and a newer one takes its place; zero for none
  * @param queuedWrites recordings waiting to be written
  * @param queuedBytes their size together
  * @param drainTimeout how long closing waits for the queue to empty
@@ -18,6 +20,7 @@ public record StoreLimits(
     Duration writeTimeout,
     int readsInFlight,
     int writesInFlight,
+    Duration writeInterval,
     int queuedWrites,
     long queuedBytes,
     Duration drainTimeout) {
@@ -29,8 +32,22 @@ public record StoreLimits(
         Duration.ofSeconds(2),
         1_024,
         64,
+        Duration.ofMillis(250),
         10_000,
         64L << 20,
         Duration.ofSeconds(5));
+  }
+
+  /** The same with another shortest time between two writes of one row. */
+  StoreLimits withWriteInterval(Duration interval) {
+    return new StoreLimits(
+        readTimeout,
+        writeTimeout,
+        readsInFlight,
+        writesInFlight,
+        interval,
+        queuedWrites,
+        queuedBytes,
+        drainTimeout);
   }
 }

@@ -118,6 +118,9 @@ public final class Bench {
   final Engine engine;
   final Operation<Long> operation;
 
+  /** What a test records is in the store at once. */
+  static final StoreLimits STORE = StoreLimits.defaults().withWriteInterval(Duration.ZERO);
+
   Bench() {
     this(settings());
   }
@@ -169,7 +172,7 @@ public final class Bench {
 
               @Override
               public StoreLimits store() {
-                return code.store();
+                return STORE;
               }
             },
             List.of(Bench::opinion),

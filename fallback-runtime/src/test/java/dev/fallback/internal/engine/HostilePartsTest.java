@@ -157,6 +157,7 @@ class HostilePartsTest {
       events.clear();
       var operation = storedIn(new BrokenStore(returnsNull, true));
       assertThat(answering(operation).join().value()).isEqualTo(42);
+      time.advance(StoreLimits.defaults().writeInterval());
       assertThat(answering(operation).join().value()).isEqualTo(42);
       assertThat(skipped()).containsExactly(Cause.STORE_FAILED, Cause.STORE_FAILED);
       for (int i = 0; i < 2; i++) {

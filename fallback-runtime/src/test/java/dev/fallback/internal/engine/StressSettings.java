@@ -64,6 +64,13 @@ final class StressSettings implements SettingsSource {
   @Override
   public StoreLimits store() {
     return new StoreLimits(
-        Duration.ofMillis(100), Duration.ofMillis(200), 64, 16, 40, 4_096, Duration.ofSeconds(10));
+        Duration.ofMillis(100),
+        Duration.ofMillis(200),
+        64,
+        16,
+        Duration.ofMillis(20),
+        40,
+        4_096,
+        Duration.ofSeconds(10));
   }
 }
