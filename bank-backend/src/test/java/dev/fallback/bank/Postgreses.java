@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /** How tests reach an embedded Postgres. */
-final class Postgreses {
+public final class Postgreses {
   private Postgreses() {}
 
   static PostgresSettings settings(EmbeddedPostgres postgres) {
@@ -18,17 +18,26 @@ final class Postgreses {
 
   /** For tests of what is answered, not of how soon: on a busy machine nothing is given up. */
   static PostgresSettings patientSettings(EmbeddedPostgres postgres) {
-    Duration patience = Duration.ofSeconds(60);
+    return settings(postgres, 16, Duration.ofSeconds(60));
+  }
+
+  /**
+   * A pool of so many connections.
+   *
+   * @param limit of all that is waited for
+   */
+  public static PostgresSettings settings(
+      EmbeddedPostgres postgres, int connections, Duration limit) {
     return new PostgresSettings(
         postgres.host(),
         postgres.port(),
         postgres.database(),
         postgres.user(),
         "",
-        16,
-        patience,
-        patience,
-        patience);
+        connections,
+        limit,
+        limit,
+        limit);
   }
 
   static BankServer bank(BankSettings settings) {

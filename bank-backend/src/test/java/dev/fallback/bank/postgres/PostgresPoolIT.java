@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.fallback.bank.Postgreses;
 import dev.fallback.testkit.EmbeddedPostgres;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -42,19 +43,7 @@ class PostgresPoolIT {
   @BeforeEach
   void openPool() {
     vertx = Vertx.vertx();
-    pool =
-        new PostgresPool(
-            vertx,
-            new PostgresSettings(
-                postgres.host(),
-                postgres.port(),
-                postgres.database(),
-                postgres.user(),
-                "",
-                3,
-                LIMIT,
-                LIMIT,
-                LIMIT));
+    pool = new PostgresPool(vertx, Postgreses.settings(postgres, 3, LIMIT));
   }
 
   @AfterEach

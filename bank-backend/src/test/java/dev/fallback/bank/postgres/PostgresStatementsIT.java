@@ -3,6 +3,7 @@ package dev.fallback.bank.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fallback.bank.Postgreses;
 import dev.fallback.testkit.EmbeddedPostgres;
 import io.vertx.core.Vertx;
 import java.sql.Connection;
@@ -29,19 +30,7 @@ class PostgresStatementsIT {
   void openPool() {
     postgres = EmbeddedPostgres.start();
     vertx = Vertx.vertx();
-    pool =
-        new PostgresPool(
-            vertx,
-            new PostgresSettings(
-                postgres.host(),
-                postgres.port(),
-                postgres.database(),
-                postgres.user(),
-                "",
-                1,
-                LIMIT,
-                LIMIT,
-                LIMIT));
+    pool = new PostgresPool(vertx, Postgreses.settings(postgres, 1, LIMIT));
     new BankSchema(pool).apply(0).await();
   }
 
