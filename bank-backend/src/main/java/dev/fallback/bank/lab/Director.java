@@ -34,6 +34,7 @@ final class Director {
   private static final Duration LOOK_AT_FIGURES = Duration.ofMillis(200);
   private static final int READS_IN_A_ROW = 20;
 
+  private final Plan plan;
   private final List<Phase> phases;
   private final List<Faults> faults;
   private final RunStage stage;
@@ -44,6 +45,7 @@ final class Director {
   private volatile String now = "All is well";
 
   Director(Plan plan, RunStage stage, Banks banks, Measurements measured, Waiter waiter) {
+    this.plan = plan;
     this.phases = plan.phases();
     this.faults = phases.stream().map(Faults::new).toList();
     this.stage = stage;
@@ -101,7 +103,7 @@ final class Director {
     try {
       List<PhaseRecord> times = new ArrayList<>();
       long from = startNanos;
-      for (int i = 0; i < phases.size(); i++) {
+      for (int i = 0; i < phases.size() && mayBegin(from - startNanos); i++) {
         PhaseRecord phase = play(phases.get(i), faults.get(i), from);
         times.add(phase.since(startNanos));
         from = phase.to();
@@ -113,6 +115,10 @@ final class Director {
     } catch (SQLException | NodeException | TimeoutException | RuntimeException e) {
       done.completeExceptionally(e);
     }
+  }
+
+  private boolean mayBegin(long afterNanos) {
+    return Duration.ofNanos(afterNanos).compareTo(plan.begins()) < 0;
   }
 
   private PhaseRecord play(Phase phase, Faults fault, long from)

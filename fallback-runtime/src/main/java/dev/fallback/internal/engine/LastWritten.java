@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What this process last wrote to each row, so that an unchanged answer need not be written again
- * at once: the main lever on the store's write volume. Only acknowledged writes count, and only
- * this process's own. A forgotten row costs one more write.
+ * at once: the main lever on the store's write volume. Only writes that were acknowledged count, or
+ * may still be, and only this process's own. A forgotten row costs one more write.
  *
  * <p>Bounded by two generations: what is written goes into the young one, and when that is full it
  * becomes the old one, and what was old is forgotten. So the rows whose writing is longest ago go
@@ -21,9 +21,9 @@ final class LastWritten {
   private static final int ROWS_A_GENERATION = 50_000;
 
   /**
-   * @param acknowledged false while a changed answer is on its way
+   * @param lost whether it never got there, or nobody knows
    */
-  private record Written(long digest, long asOfMicros, boolean acknowledged) {
+  private record Written(long digest, long asOfMicros, boolean lost) {
     Written orNewer(Written other) {
       return other.asOfMicros() >= asOfMicros ? other : this;
     }
@@ -68,23 +68,30 @@ final class LastWritten {
     this.rowsAGeneration = rowsAGeneration;
   }
 
-  /** Whether the row holds these bytes already, with an as-of not older than the given one. */
+  /**
+   * Whether the row holds these bytes already, or they are on their way to it, with an as-of not
+   * older than the given one. If they get lost on their way, the next answer is written.
+   */
   boolean holds(Row row, long digest, long notOlderThanMicros) {
     Written written = generations().of(row);
     return written != null
-        && written.acknowledged()
+        && !written.lost()
         && written.digest() == digest
         && written.asOfMicros() >= notOlderThanMicros;
   }
 
-  /** An answer is on its way to the row: until it is acknowledged, nothing is known of the row. */
-  void changing(Row row, Recording next) {
-    add(row, new Written(next.digest(), next.snapshot().asOfMicros(), false));
+  /** The recording is on its way. */
+  void sent(Recording recording) {
+    add(recording, false);
   }
 
-  /** The store acknowledged the recording. */
-  void acknowledged(Recording recording) {
-    add(recording.row(), new Written(recording.digest(), recording.snapshot().asOfMicros(), true));
+  /** The recording was not written, or may not have been: unless a later one was, write again. */
+  void lost(Recording recording) {
+    add(recording, true);
+  }
+
+  private void add(Recording recording, boolean lost) {
+    add(recording.row(), new Written(recording.digest(), recording.snapshot().asOfMicros(), lost));
   }
 
   /** Again, where meanwhile the generations turned: what was added may be under the old one. */

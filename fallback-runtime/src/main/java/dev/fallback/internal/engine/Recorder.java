@@ -73,7 +73,7 @@ final class Recorder {
       return;
     }
     Row row = recording.row();
-    lastWritten.changing(row, recording);
+    lastWritten.sent(recording);
     while (!replaced(row, recording)) {
       if (!makesRoom(1, recording.bytes())) {
         skipped(recording, Cause.QUEUE_FULL);
@@ -250,7 +250,6 @@ final class Recorder {
             (nothing, error) -> {
               inFlight.decrementAndGet();
               if (error == null) {
-                lastWritten.acknowledged(recording);
                 events.tell(
                     recording.listener(),
                     () ->
@@ -275,6 +274,7 @@ final class Recorder {
   }
 
   private void skipped(Recording recording, Cause cause) {
+    lastWritten.lost(recording);
     events.tell(
         recording.listener(),
         () ->

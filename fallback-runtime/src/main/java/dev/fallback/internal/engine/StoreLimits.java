@@ -32,7 +32,7 @@ public record StoreLimits(
         Duration.ofSeconds(2),
         1_024,
         64,
-        Duration.ofMillis(250),
+        Duration.ofSeconds(1),
         10_000,
         64L << 20,
         Duration.ofSeconds(5));

@@ -23,7 +23,7 @@ class LastWrittenTest {
   @Test
   void as_many_rows_as_a_generation_has_are_known_and_not_three_times_as_many() {
     for (int row = 0; row < 10 * GENERATION; row++) {
-      lastWritten.acknowledged(recording(row, 7, 1));
+      lastWritten.sent(recording(row, 7, 1));
       for (int known = Math.max(0, row - GENERATION + 1); known <= row; known++) {
         assertThat(holds(known, 7)).as("row %d after row %d", known, row).isTrue();
       }
@@ -36,33 +36,38 @@ class LastWrittenTest {
   @Test
   void a_row_that_is_written_again_stays() {
     for (int row = 1; row < 10 * GENERATION; row++) {
-      lastWritten.acknowledged(recording(0, row, row));
-      lastWritten.acknowledged(recording(row, 7, 1));
+      lastWritten.sent(recording(0, row, row));
+      lastWritten.sent(recording(row, 7, 1));
       assertThat(holds(0, row)).isTrue();
     }
   }
 
   @Test
   void what_was_written_before_the_generations_turned_still_beats_what_is_older() {
-    lastWritten.changing(row(0), recording(0, 2, 20));
+    lastWritten.sent(recording(0, 2, 20));
     for (int row = 1; row < GENERATION; row++) {
-      lastWritten.acknowledged(recording(row, 7, 1));
+      lastWritten.sent(recording(row, 7, 1));
     }
 
-    lastWritten.acknowledged(recording(0, 1, 10));
+    lastWritten.sent(recording(0, 1, 10));
+    lastWritten.lost(recording(0, 1, 10));
 
     assertThat(holds(0, 1)).isFalse();
-    lastWritten.acknowledged(recording(0, 2, 20));
     assertThat(holds(0, 2)).isTrue();
   }
 
-  /**
-   * At most one turn a round, while a newer answer and an older one's acknowledgement meet in a
-   * row.
-   */
   @Test
-  void an_older_acknowledgement_never_hides_a_newer_change_while_the_generations_turn()
-      throws Exception {
+  void what_got_lost_is_not_held_and_what_is_sent_afterwards_is() {
+    lastWritten.sent(recording(0, 1, 10));
+    lastWritten.lost(recording(0, 1, 10));
+    assertThat(holds(0, 1)).isFalse();
+    lastWritten.sent(recording(0, 1, 20));
+    assertThat(holds(0, 1)).isTrue();
+  }
+
+  /** At most one turn a round, while a newer answer and the loss of an older one meet in a row. */
+  @Test
+  void an_older_loss_never_hides_a_newer_answer_while_the_generations_turn() throws Exception {
     CyclicBarrier together = new CyclicBarrier(3);
     ExecutorService threads = Executors.newFixedThreadPool(3);
     try {
@@ -72,13 +77,13 @@ class LastWrittenTest {
         int others = round * (GENERATION / 2);
         List<Callable<Void>> work =
             List.of(
-                () -> after(together, () -> lastWritten.changing(row(0), newer)),
-                () -> after(together, () -> lastWritten.acknowledged(older)),
+                () -> after(together, () -> lastWritten.sent(newer)),
+                () -> after(together, () -> lastWritten.lost(older)),
                 () -> after(together, () -> turn(others)));
         for (Future<Void> each : threads.invokeAll(work)) {
           each.get();
         }
-        assertThat(holds(0, older.digest())).as("round %d", round).isFalse();
+        assertThat(holds(0, newer.digest())).as("round %d", round).isTrue();
       }
     } finally {
       threads.shutdownNow();
@@ -93,7 +98,7 @@ class LastWrittenTest {
 
   private void turn(int from) {
     for (int row = from; row < from + GENERATION / 2; row++) {
-      lastWritten.acknowledged(recording(row, 7, 1));
+      lastWritten.sent(recording(row, 7, 1));
     }
   }
 

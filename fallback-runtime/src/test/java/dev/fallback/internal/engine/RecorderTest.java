@@ -65,6 +65,20 @@ class RecorderTest {
   }
 
   @Test
+  void an_answer_that_is_on_its_way_is_not_written_again_until_it_gets_lost() {
+    bench.store.mode = ScriptedStore.Mode.HANGS;
+    bench.answering(1, 42);
+    bench.time.advance(Duration.ofMillis(1));
+    bench.answering(1, 42);
+    assertThat(causes()).containsExactly(Cause.UNCHANGED);
+    bench.store.mode = ScriptedStore.Mode.WORKS;
+    bench.time.advance(StoreLimits.defaults().writeTimeout());
+    assertThat(causes()).containsExactly(Cause.UNCHANGED, Cause.STORE_FAILED);
+    bench.answering(1, 42);
+    assertThat(bench.store.rows).hasSize(1);
+  }
+
+  @Test
   void a_failing_store_never_fails_a_call_that_the_backend_answered() throws Exception {
     bench.store.mode = ScriptedStore.Mode.FAILS;
     for (int i = 0; i < 100; i++) {

@@ -283,13 +283,13 @@ class SharedStateLincheckTest {
     }
 
     @Operation
-    public void changing(@Param(name = "digest") int digest, @Param(name = "asOf") int asOf) {
-      lastWritten.changing(ROW, recording(digest, asOf));
+    public void sent(@Param(name = "digest") int digest, @Param(name = "asOf") int asOf) {
+      lastWritten.sent(recording(digest, asOf));
     }
 
     @Operation
-    public void acknowledged(@Param(name = "digest") int digest, @Param(name = "asOf") int asOf) {
-      lastWritten.acknowledged(recording(digest, asOf));
+    public void lost(@Param(name = "digest") int digest, @Param(name = "asOf") int asOf) {
+      lastWritten.lost(recording(digest, asOf));
     }
 
     @Operation

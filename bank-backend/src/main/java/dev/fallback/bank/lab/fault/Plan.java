@@ -2,6 +2,7 @@ package dev.fallback.bank.lab.fault;
 
 import dev.fallback.bank.lab.fault.FaultKind.Need;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -16,8 +17,10 @@ import java.util.stream.Collectors;
  * then b and c together. {@code all} is every fault, one after the other; {@code soak} is chance.
  *
  * @param phases at least one
+ * @param begins how long after the start a phase may still begin; repairs, which are starts of
+ *     servers, take longer than any plan can say
  */
-public record Plan(List<Phase> phases) {
+public record Plan(List<Phase> phases, Duration begins) {
   /** Faults drawn by chance last so long in each of their three parts. */
   private static final int SHORTEST_SECONDS = 4;
 
@@ -26,6 +29,8 @@ public record Plan(List<Phase> phases) {
   /** A restore takes back what all others did; it has its own runs. */
   private static final Set<FaultKind> NOT_BY_CHANCE =
       EnumSet.of(FaultKind.REWIND, FaultKind.OLD_RELEASE);
+
+  private static final Duration WHENEVER = ChronoUnit.FOREVER.getDuration();
 
   public Plan {
     phases = List.copyOf(phases);
@@ -42,7 +47,7 @@ public record Plan(List<Phase> phases) {
    * Reads a plan.
    *
    * @param words as on the command line
-   * @param seconds of each phase; of the whole run for {@code soak}
+   * @param seconds of each phase; for {@code soak} of the whole run, whose last phase is ended
    * @param seed of what is left to chance
    * @throws IllegalArgumentException when it cannot be read; the message is a sentence
    */
@@ -56,7 +61,8 @@ public record Plan(List<Phase> phases) {
     return new Plan(
         Arrays.stream((words.equals("all") ? all : words).split(",", -1))
             .map(phase -> new Phase(together(phase), part))
-            .toList());
+            .toList(),
+        WHENEVER);
   }
 
   private static List<FaultKind> together(String words) {
@@ -89,7 +95,7 @@ public record Plan(List<Phase> phases) {
           new Phase(together ? List.of(first, second) : List.of(first), Duration.ofSeconds(part)));
       left -= 3 * part;
     }
-    return new Plan(phases);
+    return new Plan(phases, Duration.ofSeconds(seconds));
   }
 
   /** Whether any phase needs that. */

@@ -52,6 +52,8 @@ class PlanTest {
             .map(phase -> phase.part().multipliedBy(3))
             .reduce(Duration.ZERO, Duration::plus);
     assertThat(length).isBetween(Duration.ofSeconds(3600), Duration.ofSeconds(3645));
+    assertThat(plan.begins()).as("be there repairs or not").isEqualTo(Duration.ofSeconds(3600));
+    assertThat(Plan.of("kill,hang", 3600, 7).begins()).isGreaterThan(Duration.ofDays(365));
     assertThat(plan.phases()).anyMatch(phase -> phase.faults().size() == 2);
     for (Phase phase : plan.phases()) {
       assertThat(Plan.of(phase.words(), 6, 1).phases()).hasSize(1);
