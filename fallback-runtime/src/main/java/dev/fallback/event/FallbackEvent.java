@@ -99,7 +99,7 @@ public sealed interface FallbackEvent {
       UNSTORABLE,
       /** A newer answer for the same key took its place before it was written. */
       SUPERSEDED,
-      /** The answer is the one already recorded. */
+      /** The answer is the one already recorded, or about to be. */
       UNCHANGED,
       /** The store failed or was too slow. */
       STORE_FAILED,

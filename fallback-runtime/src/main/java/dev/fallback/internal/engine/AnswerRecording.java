@@ -123,7 +123,8 @@ final class AnswerRecording<T> {
       long asOfMicros,
       boolean compare) {
     long digest = encoded.digest();
-    if (lastWritten.holds(row, digest, freshSince(asOfMicros))) {
+    boolean followed = follower != null; // who follows is told what became of the answer itself
+    if (lastWritten.holds(row, digest, freshSince(asOfMicros), followed)) {
       skipped(follower, Cause.UNCHANGED);
       return;
     }

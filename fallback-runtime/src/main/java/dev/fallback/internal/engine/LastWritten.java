@@ -20,10 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class LastWritten {
   private static final int ROWS_A_GENERATION = 50_000;
 
-  /**
-   * @param lost whether it never got there, or nobody knows
-   */
-  private record Written(long digest, long asOfMicros, boolean lost) {
+  /** What became of what was written. */
+  private enum Fate {
+    ON_ITS_WAY,
+    ACKNOWLEDGED,
+    /** It never got there, or nobody knows. */
+    LOST
+  }
+
+  private record Written(long digest, long asOfMicros, Fate fate) {
     Written orNewer(Written other) {
       return other.asOfMicros() >= asOfMicros ? other : this;
     }
@@ -71,27 +76,34 @@ final class LastWritten {
   /**
    * Whether the row holds these bytes already, or they are on their way to it, with an as-of not
    * older than the given one. If they get lost on their way, the next answer is written.
+   *
+   * @param certainly whether it does not do that they are on their way
    */
-  boolean holds(Row row, long digest, long notOlderThanMicros) {
+  boolean holds(Row row, long digest, long notOlderThanMicros, boolean certainly) {
     Written written = generations().of(row);
     return written != null
-        && !written.lost()
+        && (certainly ? written.fate() == Fate.ACKNOWLEDGED : written.fate() != Fate.LOST)
         && written.digest() == digest
         && written.asOfMicros() >= notOlderThanMicros;
   }
 
   /** The recording is on its way. */
   void sent(Recording recording) {
-    add(recording, false);
+    add(recording, Fate.ON_ITS_WAY);
+  }
+
+  /** The store acknowledged the recording. */
+  void acknowledged(Recording recording) {
+    add(recording, Fate.ACKNOWLEDGED);
   }
 
   /** The recording was not written, or may not have been: unless a later one was, write again. */
   void lost(Recording recording) {
-    add(recording, true);
+    add(recording, Fate.LOST);
   }
 
-  private void add(Recording recording, boolean lost) {
-    add(recording.row(), new Written(recording.digest(), recording.snapshot().asOfMicros(), lost));
+  private void add(Recording recording, Fate fate) {
+    add(recording.row(), new Written(recording.digest(), recording.snapshot().asOfMicros(), fate));
   }
 
   /** Again, where meanwhile the generations turned: what was added may be under the old one. */

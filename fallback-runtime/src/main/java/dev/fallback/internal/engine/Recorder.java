@@ -250,6 +250,7 @@ final class Recorder {
             (nothing, error) -> {
               inFlight.decrementAndGet();
               if (error == null) {
+                lastWritten.acknowledged(recording);
                 events.tell(
                     recording.listener(),
                     () ->

@@ -70,6 +70,18 @@ class FollowedCallTest {
   }
 
   @Test
+  void a_follower_is_told_what_became_of_its_answer_not_that_the_same_is_on_its_way() {
+    bench.store.mode = ScriptedStore.Mode.HANGS;
+    bench.answering(1, 10);
+    bench.time.advance(Duration.ofMillis(1));
+    followed(1, answering(10)).join();
+    assertThat(skipped()).isEmpty();
+    bench.store.hanging.forEach(
+        write -> write.completeExceptionally(new IllegalStateException("the store is down")));
+    assertThat(skipped()).containsExactly(Cause.STORE_FAILED);
+  }
+
+  @Test
   void a_recording_that_comes_to_nothing_is_told_with_its_cause() {
     followed(1, answering(10)).join();
     followed(1, answering(10)).join();

@@ -63,6 +63,10 @@ class LastWrittenTest {
     assertThat(holds(0, 1)).isFalse();
     lastWritten.sent(recording(0, 1, 20));
     assertThat(holds(0, 1)).isTrue();
+    assertThat(lastWritten.holds(row(0), 1, 20, true)).as("for certain").isFalse();
+    lastWritten.acknowledged(recording(0, 1, 20));
+    assertThat(lastWritten.holds(row(0), 1, 20, true)).as("for certain").isTrue();
+    assertThat(lastWritten.holds(row(0), 1, 21, true)).as("as fresh as that").isFalse();
   }
 
   /** At most one turn a round, while a newer answer and the loss of an older one meet in a row. */
@@ -103,7 +107,7 @@ class LastWrittenTest {
   }
 
   private boolean holds(int row, long digest) {
-    return lastWritten.holds(row(row), digest, Long.MIN_VALUE);
+    return lastWritten.holds(row(row), digest, Long.MIN_VALUE, false);
   }
 
   private static Row row(int number) {

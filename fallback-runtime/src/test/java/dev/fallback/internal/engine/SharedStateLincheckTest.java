@@ -288,13 +288,24 @@ class SharedStateLincheckTest {
     }
 
     @Operation
+    public void acknowledged(@Param(name = "digest") int digest, @Param(name = "asOf") int asOf) {
+      lastWritten.acknowledged(recording(digest, asOf));
+    }
+
+    @Operation
     public void lost(@Param(name = "digest") int digest, @Param(name = "asOf") int asOf) {
       lastWritten.lost(recording(digest, asOf));
     }
 
     @Operation
     public boolean holds(@Param(name = "digest") int digest, @Param(name = "asOf") int asOf) {
-      return lastWritten.holds(ROW, digest, asOf);
+      return lastWritten.holds(ROW, digest, asOf, false);
+    }
+
+    @Operation
+    public boolean certainlyHolds(
+        @Param(name = "digest") int digest, @Param(name = "asOf") int asOf) {
+      return lastWritten.holds(ROW, digest, asOf, true);
     }
   }
 }
