@@ -311,7 +311,7 @@ class WarmUpIT {
   void one_that_is_told_to_end_writes_its_checkpoint_and_says_how_to_go_on() throws Exception {
     store("ended");
     List<String> options = options("ended", "--extra-accounts", Integer.toString(EXTRA), "--rate");
-    BankProcess process = BankProcess.start(folder, "warm-up", BankProcess.with(options, "1000"));
+    BankProcess process = BankProcess.start(folder, "warm-up", BankProcess.with(options, "200"));
     await().atMost(60, TimeUnit.SECONDS).until(() -> stored("ended") > 100);
     process.interrupt();
     assertThat(process.code()).isEqualTo(130);

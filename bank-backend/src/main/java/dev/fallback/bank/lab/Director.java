@@ -126,7 +126,7 @@ final class Director {
     long part = phase.part().toNanos();
     now = "All is well";
     stage.next(phase);
-    List<NodeFigures> before = banks.figures();
+    List<NodeFigures> before = banks.figuresWithoutGarbage();
     waiter.waitUntil(from + part);
     now = phase.faults().stream().map(kind -> kind.label()).collect(Collectors.joining(" + "));
     long begun = waiter.nanos();
@@ -151,7 +151,7 @@ final class Director {
         waiter.nanos(),
         recordedAgain,
         before,
-        banks.figures());
+        banks.figuresWithoutGarbage());
   }
 
   private OptionalLong awaitRecovery(Phase phase, long restored)

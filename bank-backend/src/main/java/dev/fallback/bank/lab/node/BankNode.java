@@ -63,7 +63,7 @@ public final class BankNode implements AutoCloseable {
     process.order(order);
   }
 
-  /** Its figures; collects its garbage. */
+  /** Its figures. */
   public NodeFigures figures() throws NodeException, InterruptedException {
     return process.figures();
   }

@@ -6,7 +6,7 @@ import java.util.Map;
  * What a bank says of itself.
  *
  * @param threads live ones of its JVM
- * @param heapMb used after a full collection
+ * @param heapMb used, be it needed or not
  * @param files open file descriptors, sockets included; negative where they cannot be counted
  * @param recorded answers acknowledged by the store since it started
  * @param skipped answers that were not recorded since it started, by cause

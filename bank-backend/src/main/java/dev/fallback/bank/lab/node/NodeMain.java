@@ -18,6 +18,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,6 +98,8 @@ public final class NodeMain {
       rehearse();
     } else if (order instanceof NodeOrder.Migrate migrate) {
       Schema.load(NodeMain.class.getClassLoader()).migrate(migrate.settings().cassandra());
+    } else if (order instanceof NodeOrder.CollectGarbage) {
+      ManagementFactory.getMemoryMXBean().gc();
     } else if (order instanceof NodeOrder.Figures) {
       return new NodeWord.Told(tally.figures());
     } else if (order instanceof NodeOrder.Distrust distrust) {

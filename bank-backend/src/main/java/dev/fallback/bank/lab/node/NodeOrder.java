@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = NodeOrder.AwaitAccounts.class, name = "await-accounts"),
   @JsonSubTypes.Type(value = NodeOrder.Rehearse.class, name = "rehearse"),
   @JsonSubTypes.Type(value = NodeOrder.Migrate.class, name = "migrate"),
+  @JsonSubTypes.Type(value = NodeOrder.CollectGarbage.class, name = "collect-garbage"),
   @JsonSubTypes.Type(value = NodeOrder.Figures.class, name = "figures"),
   @JsonSubTypes.Type(value = NodeOrder.Distrust.class, name = "distrust"),
   @JsonSubTypes.Type(value = NodeOrder.AskAgain.class, name = "ask-again"),
@@ -30,6 +31,9 @@ public sealed interface NodeOrder {
 
   /** Make what is missing in the store for the release it is. */
   record Migrate(NodeSettings settings) implements NodeOrder {}
+
+  /** Collect garbage, so that what the heap holds is what is needed; stops everything else. */
+  record CollectGarbage() implements NodeOrder {}
 
   /** Tell figures. */
   record Figures() implements NodeOrder {}

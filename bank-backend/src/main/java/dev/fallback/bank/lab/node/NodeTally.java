@@ -29,9 +29,7 @@ final class NodeTally implements Consumer<FallbackEvent> {
     }
   }
 
-  /** Collects garbage first, so that what is used is what is held. */
   NodeFigures figures() {
-    ManagementFactory.getMemoryMXBean().gc();
     Map<String, Long> counts = new TreeMap<>();
     skipped.forEach((cause, count) -> counts.put(cause.name(), count.sum()));
     return new NodeFigures(
