@@ -72,12 +72,8 @@ class FirstDownloadIT {
     String classPath = CLASSES + ":" + Files.readString(Path.of("target", "bank.classpath"));
     Process process =
         new ProcessBuilder(
-                List.of(
-                    ProcessHandle.current().info().command().orElseThrow(),
-                    "-Duser.home=" + home,
-                    "-cp",
-                    classPath,
-                    program.toString()))
+                ChildJvm.command(
+                    List.of("-Duser.home=" + home), classPath, program.toString(), List.of()))
             .redirectErrorStream(true)
             .start();
     try {

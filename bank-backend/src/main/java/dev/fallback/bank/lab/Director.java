@@ -35,7 +35,6 @@ final class Director {
   private static final int READS_IN_A_ROW = 20;
 
   private final Plan plan;
-  private final List<Phase> phases;
   private final List<Faults> faults;
   private final RunStage stage;
   private final Banks banks;
@@ -46,8 +45,7 @@ final class Director {
 
   Director(Plan plan, RunStage stage, Banks banks, Measurements measured, Waiter waiter) {
     this.plan = plan;
-    this.phases = plan.phases();
-    this.faults = phases.stream().map(Faults::new).toList();
+    this.faults = plan.phases().stream().map(Faults::new).toList();
     this.stage = stage;
     this.banks = banks;
     this.measured = measured;
@@ -63,14 +61,14 @@ final class Director {
 
   /** How long the plan takes if all recover at once. */
   Duration planned() {
-    return phases.stream()
+    return plan.phases().stream()
         .map(phase -> phase.part().multipliedBy(3))
         .reduce(Duration.ZERO, Duration::plus);
   }
 
   /** How long it can take. */
   Duration longest() {
-    return planned().plus(PATIENCE.plus(LONGEST_REPAIRS).multipliedBy(phases.size()));
+    return planned().plus(PATIENCE.plus(LONGEST_REPAIRS).multipliedBy(faults.size()));
   }
 
   /** What goes on, in a few words. */
@@ -103,8 +101,8 @@ final class Director {
     try {
       List<PhaseRecord> times = new ArrayList<>();
       long from = startNanos;
-      for (int i = 0; i < phases.size() && mayBegin(from - startNanos); i++) {
-        PhaseRecord phase = play(phases.get(i), faults.get(i), from);
+      for (int i = 0; i < faults.size() && mayBegin(from - startNanos); i++) {
+        PhaseRecord phase = play(plan.phases().get(i), faults.get(i), from);
         times.add(phase.since(startNanos));
         from = phase.to();
       }

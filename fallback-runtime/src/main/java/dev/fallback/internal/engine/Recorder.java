@@ -275,7 +275,9 @@ final class Recorder {
   }
 
   private void skipped(Recording recording, Cause cause) {
-    lastWritten.lost(recording);
+    if (cause != Cause.SUPERSEDED) { // else the newer one is known of
+      lastWritten.lost(recording);
+    }
     events.tell(
         recording.listener(),
         () ->

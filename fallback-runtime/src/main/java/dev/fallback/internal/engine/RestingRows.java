@@ -64,10 +64,9 @@ final class RestingRows {
 
   /**
    * Nanoseconds until it is worth looking again: when the next rest is over, but then for others
-   * with it.
+   * with it. A row must rest.
    */
   long nanosToNext(long nowNanos) {
-    Rest next = ends.peek();
-    return next == null ? restNanos : Math.max(restNanos / 8, next.untilNanos() - nowNanos);
+    return Math.max(restNanos / 8, ends.element().untilNanos() - nowNanos);
   }
 }

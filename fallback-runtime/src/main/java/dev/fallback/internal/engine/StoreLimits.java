@@ -37,17 +37,4 @@ public record StoreLimits(
         64L << 20,
         Duration.ofSeconds(5));
   }
-
-  /** The same with another shortest time between two writes of one row. */
-  StoreLimits withWriteInterval(Duration interval) {
-    return new StoreLimits(
-        readTimeout,
-        writeTimeout,
-        readsInFlight,
-        writesInFlight,
-        interval,
-        queuedWrites,
-        queuedBytes,
-        drainTimeout);
-  }
 }

@@ -119,7 +119,19 @@ public final class Bench {
   final Operation<Long> operation;
 
   /** What a test records is in the store at once. */
-  static final StoreLimits STORE = StoreLimits.defaults().withWriteInterval(Duration.ZERO);
+  static final StoreLimits STORE = withWriteInterval(StoreLimits.defaults(), Duration.ZERO);
+
+  static StoreLimits withWriteInterval(StoreLimits limits, Duration interval) {
+    return new StoreLimits(
+        limits.readTimeout(),
+        limits.writeTimeout(),
+        limits.readsInFlight(),
+        limits.writesInFlight(),
+        interval,
+        limits.queuedWrites(),
+        limits.queuedBytes(),
+        limits.drainTimeout());
+  }
 
   Bench() {
     this(settings());

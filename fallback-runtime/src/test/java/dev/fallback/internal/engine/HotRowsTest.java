@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** A row that changes all the time is written every so often, and nothing of it is lost. */
 class HotRowsTest extends RecorderBench {
   private static final Duration INTERVAL = Duration.ofMillis(250);
-  private static final StoreLimits SPACED = LIMITS.withWriteInterval(INTERVAL);
+  private static final StoreLimits SPACED = Bench.withWriteInterval(LIMITS, INTERVAL);
 
   private final Recorder spaced = recorder(SPACED, Runnable::run);
 
