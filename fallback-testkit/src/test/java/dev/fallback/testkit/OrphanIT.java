@@ -36,7 +36,8 @@ class OrphanIT {
       String[] said = awaitServer(parent).split(" ");
       int port = Integer.parseInt(said[2]);
       List<ProcessHandle> family = family(Long.parseLong(said[1]));
-      assertThat(family).isNotEmpty().allMatch(OrphanIT::runs);
+      // The server itself: a child may be a short-lived worker of Postgres that is done already.
+      assertThat(family).first().matches(OrphanIT::runs);
       assertThat(Ports.isFree("127.0.0.1", port)).isFalse();
 
       if (signal.equals("KILL")) {
