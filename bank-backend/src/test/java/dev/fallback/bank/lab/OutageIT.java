@@ -11,6 +11,7 @@ import dev.fallback.bank.lab.report.Summary;
 import dev.fallback.bank.lab.watch.Screen;
 import dev.fallback.bank.variant.Variant;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,11 +62,24 @@ class OutageIT {
     return run(options("soak", Integer.getInteger("soak.seconds", 600)));
   }
 
+  @Test
+  void no_fault_begins_when_the_plans_time_is_over() throws Exception {
+    Plan two = Plan.of("errors,errors", SECONDS, 1);
+    LabOptions options = options(new Plan(two.phases(), Duration.ofSeconds(1)));
+    var screen = new Screen(new PrintStream(OutputStream.nullOutputStream()), false, false);
+    RunResult result = result(options, screen);
+    assertThat(result.faults()).as("the first takes seven seconds").hasSize(1);
+  }
+
+  private RunResult result(LabOptions options, Screen screen) throws Exception {
+    return Figures.of(
+        new Lab(options, screen, folder.resolve("lab.log"), Instant.now()).run().get(0));
+  }
+
   private Stream<DynamicTest> run(LabOptions options) throws Exception {
     var bytes = new ByteArrayOutputStream();
     var screen = new Screen(new PrintStream(bytes, true, StandardCharsets.UTF_8), false, false);
-    RunResult result =
-        Figures.of(new Lab(options, screen, folder.resolve("lab.log"), Instant.now()).run().get(0));
+    RunResult result = result(options, screen);
     String story =
         bytes.toString(StandardCharsets.UTF_8) + "\n" + String.join("\n", Summary.lines(result));
     return Stream.concat(
@@ -111,8 +126,12 @@ class OutageIT {
   }
 
   private static LabOptions options(String faults, int seconds) {
+    return options(Plan.of(faults, seconds, 1));
+  }
+
+  private static LabOptions options(Plan plan) {
     return new LabOptions(
-        Plan.of(faults, seconds, 1),
+        plan,
         List.of(Variant.FALLBACK),
         90,
         30,
@@ -121,6 +140,6 @@ class OutageIT {
         2,
         Duration.ofMillis(500),
         Duration.ofSeconds(1),
-        "./bank outage --fault " + faults);
+        "./bank outage --fault " + plan.words());
   }
 }

@@ -4,6 +4,7 @@ import dev.fallback.BackendTimeoutException;
 import dev.fallback.FailureClass;
 import dev.fallback.Reason;
 import dev.fallback.event.FallbackEvent;
+import dev.fallback.internal.time.Timeout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
@@ -94,7 +95,7 @@ final class BackendCall<T> {
       return;
     }
     asked = stage;
-    stopTimer = operation.time.after(timeoutNanos, () -> timedOut(timeoutNanos));
+    stopTimer = Timeout.after(operation.time, timeoutNanos, () -> timedOut(timeoutNanos));
     try {
       stage.whenComplete(this::ended);
     } catch (RuntimeException | Error thrown) { // a stage of the backend's own making

@@ -5,6 +5,7 @@ import dev.fallback.StoreUnavailableException;
 import dev.fallback.codegen.FieldOrder;
 import dev.fallback.codegen.StoredTable;
 import dev.fallback.internal.time.Time;
+import dev.fallback.internal.time.Timeout;
 import dev.fallback.spi.SnapshotStore;
 import dev.fallback.spi.StoredSnapshot;
 import java.nio.ByteBuffer;
@@ -135,7 +136,8 @@ final class GuardedStore {
     CompletableFuture<R> result = new CompletableFuture<>();
     AtomicBoolean over = new AtomicBoolean();
     Runnable stopTimer =
-        time.after(
+        Timeout.after(
+            time,
             timeout.toNanos(),
             () -> {
               if (over.compareAndSet(false, true)) {

@@ -7,6 +7,7 @@ import dev.fallback.codegen.OperationDescriptor;
 import dev.fallback.codegen.UnstorableValueException;
 import dev.fallback.spi.StoredSnapshot;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class RecordingEncoder<T> {
   private static final ThreadLocal<ByteSink> SCRATCH = ThreadLocal.withInitial(ByteSink::new);
 
   private final OperationDescriptor<T> operation;
+  private final byte[] tag;
   private final long retentionSeconds;
   private final DoubleSupplier random;
   private final GuardedStore store;
@@ -33,6 +35,7 @@ final class RecordingEncoder<T> {
       DoubleSupplier random,
       GuardedStore store) {
     this.operation = operation;
+    this.tag = operation.tag().getBytes(StandardCharsets.UTF_8);
     this.store = store;
     this.retentionSeconds = Math.max(1, settings.retention().toSeconds());
     this.random = random;
@@ -76,7 +79,7 @@ final class RecordingEncoder<T> {
   ByteSink answer(@Nullable T value) {
     ByteSink sink = cleared(store.fieldOrder(operation.table()));
     operation.codec().write(value, sink);
-    sink.text(operation.tag());
+    sink.blob(tag); // a text's bytes are its UTF-8, encoded once
     return sink;
   }
 

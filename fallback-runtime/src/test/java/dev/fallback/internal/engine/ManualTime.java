@@ -48,6 +48,13 @@ public final class ManualTime implements Time {
     }
   }
 
+  /** Time goes by, and nothing runs: what is due meanwhile is late when next time is advanced. */
+  void standStill(Duration by) {
+    synchronized (this) {
+      nanos += by.toNanos();
+    }
+  }
+
   synchronized int pendingTimers() {
     return timers.size();
   }
