@@ -3,8 +3,6 @@ package dev.fallback.bank.lab;
 import dev.fallback.bank.lab.fault.Faults;
 import dev.fallback.bank.lab.fault.Phase;
 import dev.fallback.bank.lab.fault.Plan;
-import dev.fallback.bank.lab.load.Measurements;
-import dev.fallback.bank.lab.load.ReadSample.Source;
 import dev.fallback.bank.lab.load.Waiter;
 import dev.fallback.bank.lab.node.NodeException;
 import dev.fallback.bank.lab.node.NodeFigures;
@@ -30,25 +28,23 @@ final class Director {
   /** Repairs that take long, starts of servers, are no part of the plan's length. */
   private static final Duration LONGEST_REPAIRS = Duration.ofMinutes(5);
 
-  private static final Duration LOOK = Duration.ofMillis(20);
   private static final Duration LOOK_AT_FIGURES = Duration.ofMillis(200);
-  private static final int READS_IN_A_ROW = 20;
 
   private final Plan plan;
   private final List<Faults> faults;
   private final RunStage stage;
   private final Banks banks;
-  private final Measurements measured;
+  private final Recovery recovery;
   private final Waiter waiter;
   private final CompletableFuture<List<PhaseRecord>> done = new CompletableFuture<>();
   private volatile String now = "All is well";
 
-  Director(Plan plan, RunStage stage, Banks banks, Measurements measured, Waiter waiter) {
+  Director(Plan plan, RunStage stage, Banks banks, Recovery recovery, Waiter waiter) {
     this.plan = plan;
     this.faults = plan.phases().stream().map(Faults::new).toList();
     this.stage = stage;
     this.banks = banks;
-    this.measured = measured;
+    this.recovery = recovery;
     this.waiter = waiter;
   }
 
@@ -156,10 +152,7 @@ final class Director {
       throws NodeException, InterruptedException {
     long giveUp = restored + phase.part().toNanos() + PATIENCE.toNanos();
     OptionalLong recordedAgain = phase.hitsStore() ? awaitRecording(giveUp) : OptionalLong.empty();
-    while (waiter.nanos() < giveUp
-        && !(banks.allClosed() && measured.lastReadsFrom(Source.BACKEND, READS_IN_A_ROW))) {
-      waiter.waitUntil(waiter.nanos() + LOOK.toNanos());
-    }
+    recovery.await(giveUp);
     return recordedAgain;
   }
 

@@ -99,9 +99,11 @@ final class LabRun implements AutoCloseable {
     http = new BankHttp(vertx, banks.address(), banks::ports, CLIENT_TIMEOUT);
     books = new Books(freshBook(), clock);
     workload = new Workload(options.accountIds(), options.seed());
+    var recovery = new Recovery(banks, measured, waiter);
     stage =
-        new RunStage(servers, place, banks, books, this::settled, this::freshBook, options.seed());
-    director = new Director(options.plan(), stage, banks, measured, waiter);
+        new RunStage(
+            servers, place, banks, recovery, books, this::settled, this::freshBook, options.seed());
+    director = new Director(options.plan(), stage, banks, recovery, waiter);
   }
 
   private Book freshBook() {

@@ -24,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 /** What the faults of one run may lay their hands on. For one thread at a time. */
 final class RunStage implements Stage {
   private static final long SETTLE_SECONDS = 30;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Servers servers;
   private final Servers.Place place;
   private final Banks banks;
+  private final Recovery recovery;
   private final Books books;
   private final Audit settled;
   private final Supplier<Book> fresh;
@@ -45,6 +47,7 @@ final class RunStage implements Stage {
       Servers servers,
       Servers.Place place,
       Banks banks,
+      Recovery recovery,
       Books books,
       Audit settled,
       Supplier<Book> fresh,
@@ -52,6 +55,7 @@ final class RunStage implements Stage {
     this.servers = servers;
     this.place = place;
     this.banks = banks;
+    this.recovery = recovery;
     this.books = books;
     this.settled = settled;
     this.fresh = fresh;
@@ -127,6 +131,11 @@ final class RunStage implements Stage {
   @Override
   public void rewinding() {
     books.announce(fresh.get());
+  }
+
+  @Override
+  public void awaitBackend() {
+    recovery.await(PATIENCE);
   }
 
   @Override

@@ -11,8 +11,9 @@ import java.util.concurrent.TimeoutException;
 /**
  * Postgres is restored to an earlier point: its data directory is replaced by a copy made before
  * the load. What was recorded since is of a past that never happened, and the operator says so: a
- * distrust of that time. First the breaker is told to ask the backend again at once: it would be
- * left alone for a while yet, and then there would be nothing to answer with.
+ * distrust of that time. First the breakers are told to ask the backend again at once, and it is
+ * seen to answer: distrusted snapshots answer nothing, and a backend that is left alone, or whose
+ * first connections are still broken, does not either.
  */
 final class Rewind implements Fault {
   private Instant copied = Instant.EPOCH;
@@ -39,6 +40,9 @@ final class Rewind implements Fault {
     long until = micros(Instant.now());
     for (BankNode bank : stage.banks()) {
       bank.order(new NodeOrder.AskAgain());
+    }
+    stage.awaitBackend();
+    for (BankNode bank : stage.banks()) {
       bank.order(new NodeOrder.Distrust(from, until));
     }
     stage.rewound();

@@ -46,6 +46,9 @@ public interface Stage {
   /** Tells the judge that the backend may show its state of before the load from now on. */
   void rewinding();
 
+  /** Waits until the banks answer from the backend again, for half a minute at most. */
+  void awaitBackend();
+
   /**
    * Tells the judge that the backend has gone back to its state of before the load, and lets
    * postings go on.

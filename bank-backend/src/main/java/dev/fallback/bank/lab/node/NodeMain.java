@@ -113,7 +113,7 @@ public final class NodeMain {
       hand()
           .ifPresent(
               control -> {
-                control.hold(new Hold(State.FORCED, AUTHOR, "Postgres was restored", HELD));
+                control.hold(new Hold(State.REVERSED, AUTHOR, "Postgres was restored", HELD));
                 control.release();
               });
     } else if (order instanceof NodeOrder.Isolate) {
