@@ -134,8 +134,10 @@ final class Director {
     fault.end(stage);
     long restored = waiter.nanos();
     now = "Repaired";
-    OptionalLong recordedAgain = awaitRecovery(phase, restored);
+    long giveUp = restored + part + PATIENCE.toNanos();
+    OptionalLong recordedAgain = phase.hitsStore() ? awaitRecording(giveUp) : OptionalLong.empty();
     waiter.waitUntil(restored + part);
+    recovery.await(giveUp); // after the time, since what has recovered may relapse within it
     return new PhaseRecord(
         phase,
         from,
@@ -146,14 +148,6 @@ final class Director {
         recordedAgain,
         before,
         banks.figuresWithoutGarbage());
-  }
-
-  private OptionalLong awaitRecovery(Phase phase, long restored)
-      throws NodeException, InterruptedException {
-    long giveUp = restored + phase.part().toNanos() + PATIENCE.toNanos();
-    OptionalLong recordedAgain = phase.hitsStore() ? awaitRecording(giveUp) : OptionalLong.empty();
-    recovery.await(giveUp);
-    return recordedAgain;
   }
 
   private OptionalLong awaitRecording(long giveUp) throws NodeException, InterruptedException {
