@@ -26,6 +26,11 @@ final class RunStage implements Stage {
   private static final long SETTLE_SECONDS = 30;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** Postgres's SQLSTATE of a transaction that it ended to let another go on. */
+  private static final String DEADLOCK = "40P01";
+
+  private static final int TRIES = 10;
+
   private final Servers servers;
   private final Servers.Place place;
   private final Banks banks;
@@ -102,8 +107,18 @@ final class RunStage implements Stage {
     try (var connection = DriverManager.getConnection(place.jdbcUrl());
         var statement = connection.createStatement()) {
       connection.setAutoCommit(false);
-      statement.execute(statements);
-      connection.commit();
+      for (int left = TRIES; ; left--) {
+        try {
+          statement.execute(statements);
+          connection.commit();
+          return;
+        } catch (SQLException e) {
+          if (left == 1 || !DEADLOCK.equals(e.getSQLState())) {
+            throw e;
+          }
+          connection.rollback(); // a bank at work held what it needs, and needed what it held
+        }
+      }
     }
   }
 
