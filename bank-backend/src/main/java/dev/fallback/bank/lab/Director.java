@@ -22,9 +22,6 @@ import java.util.stream.Collectors;
  * phase is over when its time is and the banks have recovered.
  */
 final class Director {
-  /** How long a phase waits, beyond its time, for banks that do not recover. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   /** Repairs that take long, starts of servers, are no part of the plan's length. */
   private static final Duration LONGEST_REPAIRS = Duration.ofMinutes(5);
 
@@ -64,7 +61,7 @@ final class Director {
 
   /** How long it can take. */
   Duration longest() {
-    return planned().plus(PATIENCE.plus(LONGEST_REPAIRS).multipliedBy(faults.size()));
+    return planned().plus(Recovery.PATIENCE.plus(LONGEST_REPAIRS).multipliedBy(faults.size()));
   }
 
   /** What goes on, in a few words. */
@@ -134,7 +131,7 @@ final class Director {
     fault.end(stage);
     long restored = waiter.nanos();
     now = "Repaired";
-    long giveUp = restored + part + PATIENCE.toNanos();
+    long giveUp = restored + part + Recovery.PATIENCE.toNanos();
     OptionalLong recordedAgain = phase.hitsStore() ? awaitRecording(giveUp) : OptionalLong.empty();
     waiter.waitUntil(restored + part);
     recovery.await(giveUp); // after the time, since what has recovered may relapse within it

@@ -7,6 +7,9 @@ import java.time.Duration;
 
 /** Whether the banks answer from the backend again. */
 record Recovery(Banks banks, Measurements measured, Waiter waiter) {
+  /** How long banks are waited for that do not recover, beyond the time of their fault. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private static final Duration LOOK = Duration.ofMillis(20);
   private static final int READS_IN_A_ROW = 20;
 

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** What the faults of one run may lay their hands on. For one thread at a time. */
 final class RunStage implements Stage {
   private static final long SETTLE_SECONDS = 30;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Postgres's SQLSTATE of a transaction that it ended to let another go on. */
   private static final String DEADLOCK = "40P01";
@@ -104,21 +103,25 @@ final class RunStage implements Stage {
 
   @Override
   public void sql(String statements) throws SQLException {
+    for (int left = TRIES; ; left--) {
+      try {
+        execute(statements);
+        return;
+      } catch (SQLException e) {
+        // a bank at work may have held what the statements need, and needed what they held
+        if (left == 1 || !DEADLOCK.equals(e.getSQLState())) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void execute(String statements) throws SQLException {
     try (var connection = DriverManager.getConnection(place.jdbcUrl());
         var statement = connection.createStatement()) {
       connection.setAutoCommit(false);
-      for (int left = TRIES; ; left--) {
-        try {
-          statement.execute(statements);
-          connection.commit();
-          return;
-        } catch (SQLException e) {
-          if (left == 1 || !DEADLOCK.equals(e.getSQLState())) {
-            throw e;
-          }
-          connection.rollback(); // a bank at work held what it needs, and needed what it held
-        }
-      }
+      statement.execute(statements);
+      connection.commit();
     }
   }
 
@@ -150,7 +153,7 @@ final class RunStage implements Stage {
 
   @Override
   public void awaitBackend() {
-    recovery.await(PATIENCE);
+    recovery.await(Recovery.PATIENCE);
   }
 
   @Override

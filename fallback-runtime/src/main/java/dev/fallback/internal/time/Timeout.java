@@ -9,7 +9,7 @@ package dev.fallback.internal.time;
  * the same reason. Thread-safe.
  */
 public final class Timeout implements Runnable {
-  /** A timer this late was held up; an idle machine's are late by less than a millisecond. */
+  /** A timer later than this was held up. */
   public static final long TOLERATED_NANOS = 100_000_000;
 
   /** What the other threads get. */

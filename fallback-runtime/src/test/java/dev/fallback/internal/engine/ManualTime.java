@@ -49,10 +49,8 @@ public final class ManualTime implements Time {
   }
 
   /** Time goes by, and nothing runs: what is due meanwhile is late when next time is advanced. */
-  void standStill(Duration by) {
-    synchronized (this) {
-      nanos += by.toNanos();
-    }
+  synchronized void standStill(Duration by) {
+    nanos += by.toNanos();
   }
 
   synchronized int pendingTimers() {
