@@ -13,7 +13,7 @@ public sealed interface Figure {
    * Nanoseconds that one invocation takes over what others take, each measured in the same run: the
    * cost of a part that cannot be run alone.
    *
-   * @param without medians of these are subtracted
+   * @param without medians of these are subtracted from the median, least values from the least
    */
   record Overhead(Workload workload, List<Workload> without) implements Figure {
     public Overhead {

@@ -36,6 +36,7 @@ final class JsonReport {
     result.put("subject", comparison.subject());
     result.put("peer", comparison.peer());
     result.put("ratio", outcome.ratio());
+    result.put("leastRatio", outcome.leastRatio());
     result.put("subject" + unit, outcome.ours());
     result.put("peer" + unit, outcome.theirs());
     result.put("spread", outcome.spread());

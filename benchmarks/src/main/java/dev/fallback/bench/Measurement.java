@@ -76,6 +76,18 @@ final class Measurement {
     return new Samples(((Figure.Bytes) figure).count());
   }
 
+  /**
+   * The least that was measured for a figure, in its unit; of an overhead, from the least of all.
+   */
+  double least(Figure figure) {
+    if (figure instanceof Figure.Overhead overhead) {
+      double without =
+          overhead.without().stream().mapToDouble(w -> samples(nanos, w).least()).sum();
+      return samples(nanos, overhead.workload()).least() - without;
+    }
+    return of(figure).least();
+  }
+
   private static Samples samples(Map<Workload, List<Double>> measured, Workload workload) {
     return new Samples(
         measured.getOrDefault(workload, List.of()).stream()

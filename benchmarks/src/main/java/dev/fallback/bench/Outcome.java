@@ -8,11 +8,18 @@ import java.util.OptionalDouble;
  * @param comparison what was compared
  * @param ours our median
  * @param theirs the peer's median, or its least value where the comparison says so
+ * @param leastRatio our least value divided by the peer's least: what the work takes where nothing
+ *     disturbs it, for a machine where something does
  * @param spread distance between the quartiles of our values, as a share of their median
  * @param peerSpread the same of the peer's
  */
 record Outcome(
-    Comparison comparison, double ours, double theirs, double spread, double peerSpread) {
+    Comparison comparison,
+    double ours,
+    double theirs,
+    double leastRatio,
+    double spread,
+    double peerSpread) {
 
   static Outcome of(Comparison comparison, Measurement measured) {
     Samples ours = measured.of(comparison.ours());
@@ -21,6 +28,7 @@ record Outcome(
         comparison,
         ours.median(),
         comparison.leastOfPeer() ? theirs.least() : theirs.median(),
+        measured.least(comparison.ours()) / measured.least(comparison.theirs()),
         ours.spread(),
         theirs.spread());
   }

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 /** The outcomes as text, one comparison a line. */
 final class Table {
   private static final List<String> HEADINGS =
-      List.of("case", "subject", "peer", "ours", "peer's", "ratio", "target", "met", "spread");
+      List.of(
+          "case", "subject", "peer", "ours", "peer's", "ratio", "least", "target", "met", "spread");
 
   /** Columns of numbers, which are set flush right. */
   private static final int FIRST_NUMBER = 3;
@@ -39,6 +40,7 @@ final class Table {
         quantity(outcome.ours(), unit),
         quantity(outcome.theirs(), unit) + (comparison.leastOfPeer() ? " (least)" : ""),
         format("%.3f", outcome.ratio()),
+        format("%.3f", outcome.leastRatio()),
         targeted ? format("≤ %.3f", comparison.target().getAsDouble()) : "",
         targeted ? (outcome.isMet() ? "yes" : "NO") : "",
         format("±%.0f %%", 100 * Math.max(outcome.spread(), outcome.peerSpread()) / 2));

@@ -44,7 +44,7 @@ class BenchTest {
     for (JsonNode result : report.get("results")) {
       assertThat(result.fieldNames())
           .toIterable()
-          .contains("case", "subject", "peer", "ratio", "spread", "peerSpread");
+          .contains("case", "subject", "peer", "ratio", "leastRatio", "spread", "peerSpread");
       assertThat(result.get("ratio").isNumber()).isTrue();
     }
     assertThat(report.get("environment").get("processors").asInt()).isPositive();

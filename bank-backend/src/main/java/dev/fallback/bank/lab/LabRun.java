@@ -54,7 +54,7 @@ final class LabRun implements AutoCloseable {
   private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration LEAD = Duration.ofMillis(100);
   private static final Duration FILL_LIMIT = Duration.ofSeconds(60);
-  private static final Duration FILL_PAUSE = Duration.ofMillis(100);
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   /** The run-up is told from the load by lying before its start, wherever that will be. */
   private static final Duration FAR_AHEAD = Duration.ofDays(1);
@@ -135,7 +135,7 @@ final class LabRun implements AutoCloseable {
         filled = held(all::answeredFromStore);
       }
       if (filled < options.accounts()) {
-        waiter.waitUntil(waiter.nanos() + FILL_PAUSE.toNanos());
+        waiter.waitUntil(waiter.nanos() + PAUSE.toNanos());
       }
     }
   }
@@ -202,9 +202,17 @@ final class LabRun implements AutoCloseable {
     if (variant != Variant.FALLBACK) {
       return Optional.empty();
     }
-    int right =
-        held(() -> new StoreReads(http, options.accountIds()).judgedFromStore(books, truth, clock));
-    return Optional.of(new Closing(options.accounts(), right));
+    return Optional.of(new Closing(options.accounts(), held(this::rightInStore)));
+  }
+
+  private int rightInStore() {
+    var all = new StoreReads(http, options.accountIds());
+    long giveUp = waiter.nanos() + Recovery.PATIENCE.toNanos();
+    // A store that has just come back is still left alone for a while by what guards it.
+    while (all.answeredFromStore() < options.accounts() && waiter.nanos() - giveUp < 0) {
+      waiter.waitUntil(waiter.nanos() + PAUSE.toNanos());
+    }
+    return all.judgedFromStore(books, truth, clock);
   }
 
   private void runUp() throws TimeoutException, InterruptedException {

@@ -27,7 +27,10 @@ import java.util.function.Consumer;
 /** Makes and keeps what an application's operations share. Thread-safe. */
 public final class Engine implements AutoCloseable {
 
-  /** The store is asked again soon: it is ours, and it is many nodes. */
+  /**
+   * The store is asked again soon: a probe takes one of its reads, and makes one call wait that has
+   * nothing else to answer with, while a store that is back and not asked fails all of them.
+   */
   private static final BreakerSettings STORE_BREAKER =
       new BreakerSettings(
           Duration.ofSeconds(10),
@@ -37,7 +40,7 @@ public final class Engine implements AutoCloseable {
           1,
           Duration.ofSeconds(1),
           2,
-          Duration.ofSeconds(10),
+          Duration.ofSeconds(2),
           0.2,
           2,
           2);

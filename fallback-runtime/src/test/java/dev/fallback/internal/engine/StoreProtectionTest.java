@@ -147,4 +147,18 @@ class StoreProtectionTest extends RecorderBench {
     store.mode = ScriptedStore.Mode.WORKS;
     assertThat(read()).isCompleted();
   }
+
+  @Test
+  void a_store_that_was_away_for_minutes_answers_again_seconds_after_it_is_back() {
+    var bench = new Bench();
+    bench.answering(1, 7);
+    bench.store.mode = ScriptedStore.Mode.FAILS;
+    for (int i = 0; i < 600; i++) {
+      assertThat(bench.failing(1)).isCompletedExceptionally();
+      bench.time.advance(Duration.ofMillis(500));
+    }
+    bench.store.mode = ScriptedStore.Mode.WORKS;
+    bench.time.advance(Duration.ofMillis(2400));
+    assertThat(bench.failing(1)).isCompletedWithValueMatching(answer -> answer.value() == 7);
+  }
 }

@@ -18,9 +18,14 @@ final class Verdict {
 
   static String of(RunResult run) {
     if (!run.held()) {
+      List<String> broken =
+          run.promises().stream()
+              .filter(check -> !check.held())
+              .map(RunResult.Check::sentence)
+              .toList();
       return Phrase.of(
-          "It did not hold: %d of %d promises were broken.",
-          run.promises().stream().filter(check -> !check.held()).count(), run.promises().size());
+          "It did not hold. Broken, %d of %d: %s",
+          broken.size(), run.promises().size(), String.join(" ", broken));
     }
     List<FaultResult> faults = run.faults();
     if (faults.size() == 1 && faults.get(0).fault().equals("kill")) {

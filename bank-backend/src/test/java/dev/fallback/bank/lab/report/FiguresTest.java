@@ -86,7 +86,9 @@ class FiguresTest {
             3004, List.of(5_000_000_000L), 0, 0, 0, List.of("read of account 7: stale"));
     RunResult result = Figures.of(SampleRun.of(wrong, SampleRun.NOTHING_LOST, SampleRun.STATES));
     assertThat(result.held()).isFalse();
-    assertThat(Verdict.of(result)).isEqualTo("It did not hold: 1 of 9 promises were broken.");
+    assertThat(Verdict.of(result))
+        .isEqualTo(
+            "It did not hold. Broken, 1 of 9: Every answer was true: 1 of 3,005 were wrong.");
     assertThat(Summary.lines(result)).contains("read of account 7: stale");
 
     var unjudged = new TruthCheck.Counts(3004, List.of(), 0, 1, 0, List.of());
