@@ -28,6 +28,15 @@ public final class Classes {
     CompletionStage<More> more(long id); // ERROR FB-020: has setNote for what its constructor does not take
 
     @Fallback(maxAge = "1d")
+    CompletionStage<Cart> cart(long id); // ERROR FB-020: has getItems() for what its constructor does not take, which would be lost
+
+    @Fallback(maxAge = "1d")
+    CompletionStage<Counted> counted(long id); // ERROR FB-020: has count() for what its constructor does not take
+
+    @Fallback(maxAge = "1d")
+    CompletionStage<WorkedOut> workedOut(long id);
+
+    @Fallback(maxAge = "1d")
     CompletionStage<Bean> bean(long id); // ERROR FB-020: has no visible constructor that takes what it holds
 
     @Fallback(maxAge = "1d")
@@ -104,6 +113,75 @@ public final class Classes {
 
     void setNote(String note) {
       this.note = note;
+    }
+  }
+
+  public static class Cart {
+    private final long id;
+    private final List<String> items = new ArrayList<>();
+
+    Cart(long id) {
+      this.id = id;
+    }
+
+    long id() {
+      return id;
+    }
+
+    public List<String> getItems() {
+      return items;
+    }
+  }
+
+  static class Counting {
+    private int count;
+
+    int count() {
+      return count;
+    }
+
+    void add() {
+      count++;
+    }
+  }
+
+  public static final class Counted extends Counting {
+    private final long id;
+
+    Counted(long id) {
+      this.id = id;
+    }
+
+    long id() {
+      return id;
+    }
+  }
+
+  /** All its fields follow from the constructor's, or nobody sees them. */
+  public static final class WorkedOut {
+    static final List<String> NAMES = new ArrayList<>();
+
+    private final List<String> words;
+    private final String all;
+    private final transient List<String> sorted;
+    private int hash;
+
+    WorkedOut(List<String> words) {
+      this.words = List.copyOf(words);
+      this.all = String.join(" ", words);
+      this.sorted = words.stream().sorted().toList();
+    }
+
+    List<String> words() {
+      return words;
+    }
+
+    String all() {
+      return all;
+    }
+
+    List<String> sorted() {
+      return sorted;
     }
   }
 

@@ -7,9 +7,11 @@ import dev.fallback.codegen.OperationDescriptor;
 import dev.fallback.codegen.ServiceDescriptor;
 import dev.fallback.event.FallbackEvent;
 import dev.fallback.internal.cassandra.CassandraStore;
+import dev.fallback.internal.cassandra.RequestTimes;
 import dev.fallback.internal.config.Configuration;
 import dev.fallback.internal.engine.Engine;
 import dev.fallback.internal.engine.RecordingGuards;
+import dev.fallback.internal.engine.StoreLimits;
 import dev.fallback.internal.time.SystemTime;
 import dev.fallback.internal.time.Time;
 import dev.fallback.internal.time.Workers;
@@ -23,10 +25,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,13 +73,15 @@ public final class Fallbacks implements AutoCloseable {
    * @throws IllegalArgumentException when no decorator of that interface has been made
    */
   public ServiceControl service(Class<?> service) {
-    return engine
-        .service(service.getName())
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no decorator of %s has been made with these fallbacks; make its WithFallback first"
-                        .formatted(service.getName())));
+    return made(engine.service(service.getName()), service);
+  }
+
+  private static <C> C made(Optional<C> control, Class<?> service) {
+    return control.orElseThrow(
+        () ->
+            new IllegalArgumentException(
+                "no decorator of %s has been made with these fallbacks; make its WithFallback first"
+                    .formatted(service.getName())));
   }
 
   /**
@@ -101,7 +106,10 @@ public final class Fallbacks implements AutoCloseable {
    * @throws IllegalArgumentException when no decorator of that interface has been made
    */
   public <K> WarmUpRun warmUp(Class<?> service, WarmUp<K> job) {
-    return warmUps.begin(job, service(service), configuration.breaker(service.getName()));
+    return warmUps.begin(
+        job,
+        made(engine.serviceForJob(service.getName()), service),
+        configuration.breaker(service.getName()));
   }
 
   /** The settings in force, one a line, in the form in which they are configured. */
@@ -126,7 +134,7 @@ public final class Fallbacks implements AutoCloseable {
     private final RecordingGuards guards = new RecordingGuards();
     private final List<FailurePolicy> policies = new ArrayList<>();
     private BreakerSettings breaker = BreakerSettings.defaults();
-    private @Nullable Function<Time, SnapshotStore> store;
+    private @Nullable BiFunction<Time, StoreLimits, SnapshotStore> store;
     private @Nullable Config settings;
     private @Nullable Executor completions;
     private InstantSource clock = InstantSource.system();
@@ -135,14 +143,17 @@ public final class Fallbacks implements AutoCloseable {
 
     /** Keeps snapshots in Cassandra. The application starts, and serves, with Cassandra down. */
     public Builder cassandra(CassandraSettings settings) {
-      store = time -> new CassandraStore(settings, time);
+      store =
+          (time, limits) ->
+              new CassandraStore(
+                  settings, time, new RequestTimes(limits.readTimeout(), limits.writeTimeout()));
       return this;
     }
 
     /** Keeps snapshots in a store of your own, which is closed with the fallbacks. */
     public Builder store(SnapshotStore own) {
       Objects.requireNonNull(own);
-      store = time -> own;
+      store = (time, limits) -> own;
       return this;
     }
 
@@ -228,7 +239,7 @@ public final class Fallbacks implements AutoCloseable {
           Configuration.of(settings == null ? found() : settings.resolve(), breaker);
       configuration.check(services);
       SystemTime time = new SystemTime(clock);
-      SnapshotStore snapshots = store.apply(time);
+      SnapshotStore snapshots = store.apply(time, configuration.store());
       ExecutorService workers = Workers.create();
       Engine engine =
           new Engine(

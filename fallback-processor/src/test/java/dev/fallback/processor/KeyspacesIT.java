@@ -141,7 +141,7 @@ class KeyspacesIT {
   }
 
   private static void drop(CassandraSettings settings) {
-    try (CqlSession session = Sessions.open(settings, false).toCompletableFuture().join()) {
+    try (CqlSession session = Sessions.open(settings).toCompletableFuture().join()) {
       session.execute("DROP KEYSPACE far_away");
     }
   }

@@ -58,6 +58,11 @@ class LockTableTest {
 
         @Fallback(maxAge = "1d", keyspace = "archive")
         CompletionStage<Tax> tax(long id);
+
+        record Caller(String tenant, String user) {}
+
+        @Fallback(maxAge = "1d")
+        CompletionStage<Set<Level>> levels(long account, long branch, Caller caller);
       }
       """;
 
@@ -69,6 +74,7 @@ class LockTableTest {
   private static final String RENAMED = "component renamed in Java";
   private static final String RETYPED = "another stored type of a component";
   private static final String KEY = "another key or answer";
+  private static final String KEY_ORDER = "parts of a key in another order";
   private static final String TABLE = "another table of an operation";
   private static final String KEYSPACE =
       "another keyspace of an operation, or its own for the first time";
@@ -115,9 +121,9 @@ class LockTableTest {
                 .collect(Collectors.toCollection(TreeSet::new)));
   }
 
-  /** An operation that is renamed is written over; all else stays as it was. */
+  /** An operation or part of a key that is renamed is written over; all else stays as it was. */
   private static String subject(String line) {
-    return line.replaceFirst("(operation = ).*", "$1");
+    return line.replaceFirst("((?:operation|key parts) = ).*", "$1");
   }
 
   private Compilation build(String source, String... options) {
@@ -181,6 +187,17 @@ class LockTableTest {
         "",
         "\"1d\")\n  CompletionStage<Item> item(long id)",
         "\"1d\", version = 2)\n  CompletionStage<Item> item(String id)"),
+    OTHER_ORDER_OF_PARAMETERS(
+        KEY_ORDER, "FB-050", "long account, long branch", "long branch, long account"),
+    OTHER_ORDER_OF_COMPONENTS(
+        KEY_ORDER, "FB-050", "String tenant, String user", "String user, String tenant"),
+    OTHER_ORDER_IN_A_NEW_VERSION(
+        KEY_ORDER,
+        "",
+        "\"1d\")\n  CompletionStage<Set<Level>> levels(long account, long branch",
+        "\"1d\", version = 2)\n  CompletionStage<Set<Level>> levels(long branch, long account"),
+    OTHER_NAMES_OF_PARTS(
+        KEY_ORDER, "", "long account, long branch, Caller caller", "long x, long y, Caller z"),
     OTHER_TABLE(
         TABLE,
         "FB-054",

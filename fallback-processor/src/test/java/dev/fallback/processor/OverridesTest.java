@@ -39,6 +39,42 @@ class OverridesTest {
   private static final CompiledService SERVICE = new CompiledService(SOURCE, "bank.Outer$Service");
 
   @Test
+  void of_inherited_declarations_the_one_that_overrides_the_others_counts() {
+    CompiledService service =
+        new CompiledService(
+            """
+            package bank;
+
+            import dev.fallback.annotation.*;
+            import java.util.concurrent.CompletionStage;
+
+            public interface Diamond {
+              interface Top {
+                @Fallback(maxAge = "30d")
+                CompletionStage<String> rate(long id);
+              }
+
+              interface Left extends Top {}
+
+              interface Overriding extends Top {
+                @Override
+                @Fallback(maxAge = "1h")
+                CompletionStage<String> rate(long id);
+              }
+
+              interface Right extends Overriding {}
+
+              interface Service extends Left, Right {
+                @Fallback(maxAge = "1d")
+                CompletionStage<String> own(long id);
+              }
+            }
+            """,
+            "bank.Diamond$Service");
+    assertThat(service.operation("rate").maxAge()).isEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
   void defaults_of_the_interface_stand_in_for_what_a_method_does_not_give() {
     OperationDescriptor<?> plain = SERVICE.operation("plain");
     assertThat(plain.maxAge()).isEqualTo(Duration.ofDays(2));

@@ -3,10 +3,12 @@ package dev.fallback.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fallback.codegen.ByteSink;
 import dev.fallback.codegen.StoredField;
 import dev.fallback.codegen.UnreadableSnapshotException;
 import dev.fallback.codegen.UnstorableValueException;
 import java.lang.reflect.Array;
+import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +54,38 @@ class StoredFormsTest {
     assertThat(SERVICE.operation("tree").table().keyType()).isEqualTo("frozen<tuple<timestamp>>");
     assertThat(SERVICE.operation("arrays").table().keyType())
         .isEqualTo("frozen<tuple<frozen<list<int>>, frozen<tuple<decimal, text>>>>");
+  }
+
+  @Test
+  void a_key_in_milliseconds_is_never_cut_to_that_of_another() throws Exception {
+    CompiledService service =
+        new CompiledService(
+            """
+            package bank;
+
+            import dev.fallback.annotation.*;
+            import java.time.Instant;
+            import java.util.concurrent.CompletionStage;
+
+            public interface Rates {
+              @Fallback(maxAge = "1d")
+              CompletionStage<String> rate(long id, @Stored(as = Stored.As.MILLIS) Instant at);
+            }
+            """);
+    Method key =
+        service
+            .loader()
+            .loadClass("bank.RatesWithFallback")
+            .getDeclaredMethod("rateKey", long.class, Instant.class, ByteSink.class);
+    key.setAccessible(true);
+    ByteSink sink = new ByteSink();
+    key.invoke(null, 1, Instant.parse("2026-01-01T00:00:00.123Z"), sink);
+    assertThat(sink.size()).isEqualTo(24);
+    assertThatThrownBy(
+            () -> key.invoke(null, 1, Instant.parse("2026-01-01T00:00:00.1234Z"), new ByteSink()))
+        .cause()
+        .isInstanceOf(UnstorableValueException.class)
+        .hasMessageContaining("milliseconds");
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,19 @@ public final class TimeFields {
     } catch (ArithmeticException e) {
       throw new UnstorableValueException(value + " lies outside CQL's timestamps");
     }
+  }
+
+  /**
+   * Writes a {@code timestamp} or null, in a key.
+   *
+   * @throws UnstorableValueException when it would have to be cut: two keys would share a row
+   */
+  public static void writeInstantWholeMillis(@Nullable Instant value, ByteSink out) {
+    if (value != null && !value.equals(value.truncatedTo(ChronoUnit.MILLIS))) {
+      throw new UnstorableValueException(
+          value + " is part of a key that is stored in milliseconds, and has more digits");
+    }
+    writeInstantMillis(value, out);
   }
 
   /** Reads a {@code timestamp} or null. */

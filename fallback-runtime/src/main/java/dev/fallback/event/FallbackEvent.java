@@ -125,6 +125,43 @@ public sealed interface FallbackEvent {
       implements FallbackEvent {}
 
   /**
+   * A call had nothing but a snapshot to be answered with, and could not be: it failed.
+   *
+   * @param objection what spoke against the snapshot
+   */
+  record SnapshotRefused(String service, String operation, Objection objection)
+      implements FallbackEvent {
+
+    /** Why a snapshot is not served; of several reasons the first. */
+    public enum Objection {
+      /** It is from more than a second ahead: a clock was wrong when it was recorded. */
+      FROM_THE_FUTURE,
+      /** It is older than max age. */
+      TOO_OLD,
+      /** An operator distrusts its time. */
+      DISTRUSTED,
+      /** The caller demands a newer one. */
+      OLDER_THAN_DEMANDED
+    }
+  }
+
+  /**
+   * The store is left alone because it failed too often, is probed, or is asked again.
+   *
+   * @param service always empty: it concerns all
+   * @param requests which of its requests; each kind has a breaker of its own
+   */
+  record StoreStateChanged(String service, Requests requests, State from, State to, Instant at)
+      implements FallbackEvent {
+
+    /** Kinds of requests to the store. */
+    public enum Requests {
+      READS,
+      WRITES
+    }
+  }
+
+  /**
    * The distance between this node's clock and the store's became too large, or small again. While
    * it is too large nothing is recorded, because as-of orders the writes of all nodes.
    *

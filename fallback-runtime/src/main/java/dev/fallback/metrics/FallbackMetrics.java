@@ -24,6 +24,10 @@ import java.util.function.Consumer;
  * from a second to 30 days</td></tr>
  * <tr><td>{@code fallback.backend}</td><td>time of backend calls by outcome</td></tr>
  * <tr><td>{@code fallback.store.read}</td><td>time of store reads by result (hit, miss, error)</td></tr>
+ * <tr><td>{@code fallback.snapshots.refused}</td><td>calls that failed though there was a snapshot, by
+ * cause: too old, distrusted, from the future, older than the caller demands</td></tr>
+ * <tr><td>{@code fallback.store.transitions}</td><td>changes of the store's own breakers by requests
+ * (reads, writes), from and to</td></tr>
  * <tr><td>{@code fallback.store.write}</td><td>time of acknowledged recordings</td></tr>
  * <tr><td>{@code fallback.recordings.skipped}</td><td>answers not recorded, by cause</td></tr>
  * <tr><td>{@code fallback.recordings.queued}</td><td>recordings waiting</td></tr>
@@ -114,6 +118,18 @@ public final class FallbackMetrics implements Consumer<FallbackEvent> {
       registry
           .timer("fallback.store.read", tags(e.service(), e.operation()).and("result", "error"))
           .record(e.duration());
+    } else if (event instanceof FallbackEvent.SnapshotRefused e) {
+      registry
+          .counter(
+              "fallback.snapshots.refused",
+              tags(e.service(), e.operation()).and("cause", tag(e.objection())))
+          .increment();
+    } else if (event instanceof FallbackEvent.StoreStateChanged e) {
+      registry
+          .counter(
+              "fallback.store.transitions",
+              Tags.of("requests", tag(e.requests()), "from", tag(e.from()), "to", tag(e.to())))
+          .increment();
     } else if (event instanceof FallbackEvent.Recorded e) {
       registry.timer("fallback.store.write", tags(e.service(), e.operation())).record(e.duration());
     } else if (event instanceof FallbackEvent.RecordingSkipped e) {

@@ -145,7 +145,7 @@ public final class Schema {
       Function<? super List<KeyspaceMigration>, R> work) {
     requireTablesOfTheirOwn();
     try (SystemTime time = new SystemTime();
-        CqlSession session = Sessions.open(settings, false).toCompletableFuture().join()) {
+        CqlSession session = Sessions.open(settings).toCompletableFuture().join()) {
       return work.apply(
           Keyspaces.split(services, settings.keyspace()).entrySet().stream()
               .map(

@@ -110,6 +110,37 @@ class FallbackMetricsTest {
   }
 
   @Test
+  void snapshots_that_are_refused_and_a_store_that_is_left_alone_are_counted() {
+    for (FallbackEvent.SnapshotRefused.Objection cause :
+        FallbackEvent.SnapshotRefused.Objection.values()) {
+      metrics.accept(new FallbackEvent.SnapshotRefused(SERVICE, OPERATION, cause));
+    }
+    assertThat(registry.get("fallback.snapshots.refused").counters())
+        .hasSize(4)
+        .allSatisfy(each -> assertThat(each.count()).isEqualTo(1));
+    assertThat(
+            registry
+                .get("fallback.snapshots.refused")
+                .tags("service", SERVICE, "operation", OPERATION, "cause", "distrusted")
+                .counters())
+        .hasSize(1);
+    metrics.accept(
+        new FallbackEvent.StoreStateChanged(
+            "",
+            FallbackEvent.StoreStateChanged.Requests.READS,
+            State.CLOSED,
+            State.OPEN,
+            Instant.EPOCH));
+    assertThat(
+            registry
+                .get("fallback.store.transitions")
+                .tags("requests", "reads", "from", "closed", "to", "open")
+                .counter()
+                .count())
+        .isEqualTo(1);
+  }
+
+  @Test
   void what_operators_do_and_clocks_that_differ_are_counted() {
     Hold hold = new Hold(State.ISOLATED, "ann", "repair", Duration.ofHours(1));
     metrics.accept(new FallbackEvent.HoldBegan(SERVICE, "", hold, true));

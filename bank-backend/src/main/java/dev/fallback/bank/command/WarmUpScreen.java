@@ -6,6 +6,7 @@ import dev.fallback.warmup.WarmUpProgress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -17,7 +18,7 @@ interface WarmUpScreen extends WarmUpListener, AutoCloseable {
   void close();
 
   static WarmUpScreen open(PrintWriter out) {
-    return Terminal.isAttached() ? new Bar(out) : new Lines(out);
+    return Terminal.isAttached() ? new Bar(out, new ProgressBarBuilder()) : new Lines(out);
   }
 
   /** What a bar cannot show. */
@@ -38,19 +39,23 @@ interface WarmUpScreen extends WarmUpListener, AutoCloseable {
   final class Bar implements WarmUpScreen {
     private final ProgressBar bar;
     private final PrintWriter out;
+    private volatile Optional<Duration> remaining = Optional.empty();
 
-    private Bar(PrintWriter out) {
+    Bar(PrintWriter out, ProgressBarBuilder builder) {
       this.out = out;
       bar =
-          new ProgressBarBuilder()
+          builder
               .setTaskName("Warm-up")
               .setInitialMax(-1)
               .setStyle(ProgressBarStyle.ASCII)
+              // its own would count what an earlier process did as done by this one
+              .setEtaFunction(state -> remaining)
               .build();
     }
 
     @Override
     public void progress(WarmUpProgress progress) {
+      remaining = progress.remaining();
       progress.total().ifPresent(bar::maxHint);
       bar.stepTo(progress.counts().done());
       bar.setExtraMessage(extra(progress));
@@ -76,7 +81,7 @@ interface WarmUpScreen extends WarmUpListener, AutoCloseable {
     private Duration lastAt = EVERY.negated();
     private String lastWaiting = "";
 
-    private Lines(PrintWriter out) {
+    Lines(PrintWriter out) {
       this.out = out;
     }
 

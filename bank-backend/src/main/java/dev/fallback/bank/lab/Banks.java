@@ -9,6 +9,7 @@ import dev.fallback.bank.lab.node.NodeException;
 import dev.fallback.bank.lab.node.NodeFigures;
 import dev.fallback.bank.lab.node.NodeOrder;
 import dev.fallback.bank.lab.node.NodeSettings;
+import dev.fallback.bank.lab.watch.StateLine;
 import dev.fallback.bank.lab.watch.StateWatch;
 import dev.fallback.bank.variant.Variant;
 import java.net.InetSocketAddress;
@@ -102,7 +103,12 @@ final class Banks implements AutoCloseable {
     return ADDRESS;
   }
 
-  /** The watch of the first bank's state, which reports show. */
+  /** The states of each bank, in times from an origin. */
+  List<StateLine> states(long originNanos) {
+    return states.stream().map(watch -> watch.since(originNanos)).toList();
+  }
+
+  /** The watch of the first bank's state. */
   StateWatch firstState() {
     return states.get(0);
   }

@@ -275,7 +275,7 @@ final class LabRun implements AutoCloseable {
           contradictions,
           phases,
           closing,
-          banks.firstState().since(start),
+          banks.states(start),
           length,
           HARD_TIMEOUT.plus(STORE_TIMEOUT),
           startup,

@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
           + " store-down; of both: both-down.",
       "Faults of the bank, of which there are two then: service-kill, clock, old-release.",
       "'kill,hang' is one after the other, 'kill+store-kill' both at once, 'all' each in turn,"
-          + " 'soak' chance, drawn from the seed, for --seconds in all."
+          + " 'soak' chance, drawn from the seed, for --seconds in all,"
+          + " without rewind and old-release."
     },
     footer = {
       "",

@@ -10,7 +10,6 @@ import dev.fallback.bank.lab.truth.FinalAudit;
 import dev.fallback.testkit.EmbeddedCassandra;
 import dev.fallback.testkit.EmbeddedPostgres;
 import dev.fallback.testkit.TcpProxy;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -24,11 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** What the faults of one run may lay their hands on. For one thread at a time. */
 final class RunStage implements Stage {
   private static final long SETTLE_SECONDS = 30;
-
-  /** Postgres's SQLSTATE of a transaction that it ended to let another go on. */
-  private static final String DEADLOCK = "40P01";
-
-  private static final int TRIES = 10;
 
   private final Servers servers;
   private final Servers.Place place;
@@ -103,26 +97,7 @@ final class RunStage implements Stage {
 
   @Override
   public void sql(String statements) throws SQLException {
-    for (int left = TRIES; ; left--) {
-      try {
-        execute(statements);
-        return;
-      } catch (SQLException e) {
-        // a bank at work may have held what the statements need, and needed what they held
-        if (left == 1 || !DEADLOCK.equals(e.getSQLState())) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  private void execute(String statements) throws SQLException {
-    try (var connection = DriverManager.getConnection(place.jdbcUrl());
-        var statement = connection.createStatement()) {
-      connection.setAutoCommit(false);
-      statement.execute(statements);
-      connection.commit();
-    }
+    new Sql(place.jdbcUrl()).execute(statements);
   }
 
   @Override

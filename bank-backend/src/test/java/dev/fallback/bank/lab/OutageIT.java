@@ -39,15 +39,15 @@ class OutageIT {
         options(
             Arrays.stream(FaultKind.values())
                 .filter(kind -> !kind.needs(FaultKind.Need.CLUSTER))
-                .filter(kind -> kind != FaultKind.STORE_RESTART)
+                .filter(kind -> kind != FaultKind.BOTH_DOWN) // below
                 .map(FaultKind::word)
                 .collect(Collectors.joining(",", "", ",kill+service-kill,errors+clock")),
             SECONDS));
   }
 
   @TestFactory
-  Stream<DynamicTest> faults_of_one_of_three_store_nodes() throws Exception {
-    return run(options("store-kill,store-hang,kill+store-kill", SECONDS));
+  Stream<DynamicTest> faults_of_three_store_nodes() throws Exception {
+    return run(options("store-kill,store-hang,kill+store-kill,both-down", SECONDS));
   }
 
   @TestFactory

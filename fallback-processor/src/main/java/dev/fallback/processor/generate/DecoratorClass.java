@@ -36,6 +36,7 @@ final class DecoratorClass {
     this.answersName = name.nestedClass(GeneratedNames.ANSWERS_CLASS);
     this.fields = new Fields(codecs);
     Names fieldNames = new Names("backend", "answers");
+    Names methodNames = new Names(operationMethods(service));
     List<String> constants = DescriptorClass.constants(service);
     for (int i = 0; i < constants.size(); i++) {
       OperationModel operation = service.operations().get(i);
@@ -44,8 +45,19 @@ final class DecoratorClass {
               operation,
               fieldNames.fresh(operation.name()),
               constants.get(i),
-              new KeyCode(operation, operation.name() + "Key", fields)));
+              new KeyCode(
+                  operation,
+                  methodNames.fresh(operation.name() + "Key"),
+                  methodNames.fresh(operation.name() + "KeyBefore"),
+                  fields)));
     }
+  }
+
+  /** The nested class has methods of these names, which hide the outer one's. */
+  private static String[] operationMethods(Service service) {
+    return service.operations().stream()
+        .map(operation -> operation.signature().name())
+        .toArray(String[]::new);
   }
 
   static GeneratedSource of(ServicePlan plan, CodecNames codecs) {

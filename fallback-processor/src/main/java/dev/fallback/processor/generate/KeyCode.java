@@ -20,9 +20,10 @@ import javax.lang.model.element.Modifier;
  *
  * @param operation the operation
  * @param methodName name of its key method
+ * @param formerName name of the method for the key of its previous version
  * @param fields what field code refers to
  */
-record KeyCode(OperationModel operation, String methodName, Fields fields) {
+record KeyCode(OperationModel operation, String methodName, String formerName, Fields fields) {
 
   /** The lambda that writes the key. */
   CodeBlock lambda(List<ParameterSpec> parameters) {
@@ -44,13 +45,10 @@ record KeyCode(OperationModel operation, String methodName, Fields fields) {
     }
     if (isOneCall()) {
       return CodeBlock.of(
-          "out -> $L", writer(new Names()).call(key.get(0).shape(), CodeBlock.of(names.get(0))));
+          "out -> $L",
+          writer(new Names()).call(key.get(0).shape(), CodeBlock.of("$L", names.get(0))));
     }
     return CodeBlock.of("out -> $N($L, out)", methodName, String.join(", ", names));
-  }
-
-  private String formerName() {
-    return methodName + "Before";
   }
 
   /** The methods that the lambda calls, if it calls any. */

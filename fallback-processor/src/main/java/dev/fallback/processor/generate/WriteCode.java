@@ -122,9 +122,13 @@ final class WriteCode {
   }
 
   private CodeBlock scalar(Scalar scalar, CodeBlock value) {
-    return scalar.home() == Scalar.Home.BYTES
-        ? CodeBlock.of("$N.$L($L)", sink, scalar.method(), value)
-        : CodeBlock.of("$T.write$L($L, $N)", Fields.home(scalar), scalar.method(), value, sink);
+    if (scalar.home() == Scalar.Home.BYTES) {
+      return CodeBlock.of("$N.$L($L)", sink, scalar.method(), value);
+    }
+    // Two keys that differ must not be cut to the same.
+    String method =
+        inKey && scalar == Scalar.INSTANT_MILLIS ? "InstantWholeMillis" : scalar.method();
+    return CodeBlock.of("$T.write$L($L, $N)", Fields.home(scalar), method, value, sink);
   }
 
   private void maybe(Maybe maybe, CodeBlock value) {

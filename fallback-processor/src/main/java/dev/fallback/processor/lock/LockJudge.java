@@ -20,6 +20,9 @@ final class LockJudge {
   /** Where a table is; no such fact where it is in the keyspace of the settings. */
   static final String KEYSPACE = "keyspace";
 
+  /** Names of the parts of a key, in their order; no such fact where there is one or none. */
+  static final String KEY_PARTS = "key parts";
+
   private static final String OPERATION = "operation";
   private static final String OF_THE_SETTINGS = "that of the settings";
 
@@ -43,7 +46,10 @@ final class LockJudge {
     }
     for (Fact fact : old.facts()) {
       Place owner = owners.get(fact.owner());
-      if (fact.released() && !subjects.contains(fact.subject()) && owner != null) {
+      if (fact.released()
+          && !subjects.contains(fact.subject())
+          && owner != null
+          && !fact.name().equals(KEY_PARTS)) {
         if (fact.name().equals(KEYSPACE)) {
           tell(Code.LOCK_CHANGED, owner, moved(fact, fact.value(), OF_THE_SETTINGS));
         } else {
@@ -73,9 +79,34 @@ final class LockJudge {
             fact.name(),
             fact.owner());
       }
+    } else if (fact.name().equals(KEY_PARTS)) {
+      keyParts(before, wantedFact);
     } else if (!before.value().equals(fact.value()) && !isRenamed(before)) {
       tell(Code.LOCK_CHANGED, wantedFact.place(), changed(before, fact));
     }
+  }
+
+  /** Parts may have other names, but of those names each must stand where it stood. */
+  private void keyParts(Fact before, WantedFact wantedFact) {
+    Fact now = wantedFact.fact();
+    List<String> old = List.of(before.value().split(", "));
+    List<String> parts = List.of(now.value().split(", "));
+    boolean moved = !old.equals(parts) && sorted(old).equals(sorted(parts));
+    if (moved && isSame("key", now.owner(), now.owner())) {
+      tell(
+          Code.LOCK_CHANGED,
+          wantedFact.place(),
+          "the parts of the key of %s are released in the order %s and would be %s: each call would"
+              + " be given the answer to another; keep the order, or raise version, which makes a"
+              + " new table",
+          now.owner(),
+          before.value(),
+          now.value());
+    }
+  }
+
+  private static List<String> sorted(List<String> names) {
+    return names.stream().sorted().toList();
   }
 
   /** An operation that keeps its table under another name: tables are shared on purpose only. */

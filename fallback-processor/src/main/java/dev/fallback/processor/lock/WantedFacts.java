@@ -2,6 +2,7 @@ package dev.fallback.processor.lock;
 
 import com.palantir.javapoet.TypeName;
 import dev.fallback.processor.model.OperationModel;
+import dev.fallback.processor.model.OperationModel.KeyPart;
 import dev.fallback.processor.model.Place;
 import dev.fallback.processor.model.StoredShape;
 import dev.fallback.processor.model.StoredShape.Choice;
@@ -22,9 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Turns a plan into facts, in the order of the file. */
 final class WantedFacts {
+  /** What compilers call a parameter whose name they do not know. */
+  private static final Pattern NAMELESS = Pattern.compile("arg\\d+");
+
   private final List<WantedFact> facts = new ArrayList<>();
   private final Set<TypeName> seen = new HashSet<>();
 
@@ -56,6 +61,7 @@ final class WantedFacts {
     add(owner, "operation", operation.name(), true, operation.place(), operation.place());
     keyspace(owner, operation);
     add(owner, "key", stored.keyType(), true, operation.place(), operation.place());
+    keyParts(owner, operation);
     String answer = stored.valueType() + form(operation.answer());
     add(owner, "answer", answer, true, operation.place(), operation.place());
     stored.previous().ifPresent(former -> former(former, operation));
@@ -69,6 +75,30 @@ final class WantedFacts {
     keyspace(owner, operation);
     add(owner, "key", former.keyType(), true, operation.place(), operation.place());
     add(owner, "answer", answer, true, operation.place(), operation.place());
+  }
+
+  /** The stored form of a key has no names, so that two parts could change places unnoticed. */
+  private void keyParts(String owner, OperationModel operation) {
+    List<String> parts = new ArrayList<>();
+    for (KeyPart part : operation.key()) {
+      String parameter = operation.signature().parameters().get(part.index()).name();
+      if (NAMELESS.matcher(parameter).matches()) {
+        return; // from a class file, which does not say
+      }
+      parts(parameter, part.shape(), parts);
+    }
+    if (parts.size() > 1) {
+      String names = String.join(", ", parts);
+      add(owner, LockJudge.KEY_PARTS, names, true, operation.place(), operation.place());
+    }
+  }
+
+  private static void parts(String name, StoredShape shape, List<String> parts) {
+    if (shape instanceof Product product) {
+      product.components().forEach(part -> parts(name + "." + part.field(), part.shape(), parts));
+    } else {
+      parts.add(name);
+    }
   }
 
   private void keyspace(String owner, OperationModel operation) {

@@ -1,6 +1,7 @@
 package dev.fallback.processor.read;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -9,8 +10,10 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -18,11 +21,13 @@ import javax.lang.model.util.Types;
 
 /** The methods of a class that give, or change, what its constructor was given. */
 final class Accessors {
+  private final Elements elements;
   private final Types types;
   private final DeclaredType type;
   private final List<ExecutableElement> methods;
 
   Accessors(Elements elements, Types types, Visibility visibility, DeclaredType type) {
+    this.elements = elements;
     this.types = types;
     this.type = type;
     this.methods =
@@ -68,6 +73,43 @@ final class Accessors {
         .map(method -> method.getSimpleName().toString())
         .filter(name -> name.matches("set\\p{Lu}.*") && !kept.contains(name.substring(3)))
         .findFirst();
+  }
+
+  /**
+   * An accessor of a field that may hold what no constructor was given: one that can be assigned,
+   * or a collection, map or array that can be filled. What the constructor works out is no such
+   * field if it is of another type, or transient.
+   */
+  Optional<String> lostState(List<String> names) {
+    return fields()
+        .filter(field -> !names.contains(field.getSimpleName().toString()))
+        .filter(field -> !field.getModifiers().contains(Modifier.STATIC))
+        .filter(field -> !field.getModifiers().contains(Modifier.TRANSIENT))
+        .filter(field -> !field.getModifiers().contains(Modifier.FINAL) || isFillable(field))
+        .flatMap(
+            field -> of(field.getSimpleName().toString(), types.asMemberOf(type, field)).stream())
+        .map(accessor -> accessor.getSimpleName() + "()")
+        .findFirst();
+  }
+
+  /** Those of the class and of its superclasses, private ones too. */
+  private Stream<VariableElement> fields() {
+    return Stream.iterate(
+            (TypeElement) type.asElement(),
+            Objects::nonNull,
+            each -> (TypeElement) types.asElement(each.getSuperclass()))
+        .flatMap(each -> ElementFilter.fieldsIn(each.getEnclosedElements()).stream())
+        .filter(field -> SourceVersion.isIdentifier(field.getSimpleName()));
+  }
+
+  private boolean isFillable(VariableElement field) {
+    TypeMirror erased = types.erasure(field.asType());
+    return erased.getKind() == TypeKind.ARRAY
+        || erased instanceof DeclaredType
+            && Stream.of("java.util.Collection", "java.util.Map")
+                .map(elements::getTypeElement)
+                .filter(Objects::nonNull)
+                .anyMatch(each -> types.isSubtype(erased, types.erasure(each.asType())));
   }
 
   private static String capital(String name) {

@@ -97,16 +97,29 @@ final class ClassReader {
 
   /** One with state beside its constructor's parameters would come back without it. */
   private static Found found(List<Member> members, Accessors accessors) {
+    List<String> names = members.stream().map(Member::name).toList();
     return accessors
-        .lost(members.stream().map(Member::name).toList())
+        .lost(names)
         .map(
             setter ->
-                Found.none(
-                    "has "
-                        + setter
-                        + " for what its constructor does not take, which would be lost; let the"
-                        + " constructor take it"
-                        + WAYS_OUT))
+                "has "
+                    + setter
+                    + " for what its constructor does not take, which would be lost; let the"
+                    + " constructor take it"
+                    + WAYS_OUT)
+        .or(
+            () ->
+                accessors
+                    .lostState(names)
+                    .map(
+                        accessor ->
+                            "has "
+                                + accessor
+                                + " for what its constructor does not take, which would be lost;"
+                                + " let the constructor take it, or make the field transient if the"
+                                + " constructor works it out"
+                                + WAYS_OUT))
+        .map(Found::none)
         .orElseGet(() -> new Found(members, ""));
   }
 

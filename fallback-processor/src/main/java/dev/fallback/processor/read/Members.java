@@ -60,7 +60,7 @@ final class Members {
     found.add(new Found(method, method));
   }
 
-  /** Declarations that do not override each other: the annotated one counts. */
+  /** The one that overrides the other counts; where neither does, the annotated one. */
   private Found merged(Found before, ExecutableElement method, DeclaredType type) {
     if (isBelow(before.method(), method)) {
       return before;
@@ -68,9 +68,10 @@ final class Members {
     boolean narrower =
         !types.isSameType(returned(method, type), returned(before.narrowest(), type))
             && types.isSubtype(returned(method, type), returned(before.narrowest(), type));
-    return new Found(
-        isAnnotated.test(method) && !isAnnotated.test(before.method()) ? method : before.method(),
-        narrower ? method : before.narrowest());
+    boolean counts =
+        isBelow(method, before.method())
+            || (isAnnotated.test(method) && !isAnnotated.test(before.method()));
+    return new Found(counts ? method : before.method(), narrower ? method : before.narrowest());
   }
 
   private boolean isBelow(ExecutableElement one, ExecutableElement other) {

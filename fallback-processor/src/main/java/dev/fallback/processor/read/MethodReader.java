@@ -22,8 +22,10 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
@@ -80,11 +82,22 @@ final class MethodReader {
     }
     return new Signature(
         method.getSimpleName().toString(),
-        method.getTypeParameters().stream().map(TypeVariableName::get).toList(),
+        type.getTypeVariables().stream().map(MethodReader::variable).toList(),
         TypeName.get(returned),
         parameters,
         type.getThrownTypes().stream().map(TypeName::get).toList(),
         method.isVarArgs());
+  }
+
+  /** With bounds as the service has them: the variables of its parents' types are replaced. */
+  private static TypeVariableName variable(TypeVariable variable) {
+    List<? extends TypeMirror> bounds =
+        variable.getUpperBound() instanceof IntersectionType several
+            ? several.getBounds()
+            : List.of(variable.getUpperBound());
+    return TypeVariableName.get(
+        variable.asElement().getSimpleName().toString(),
+        bounds.stream().map(TypeName::get).toArray(TypeName[]::new));
   }
 
   /** Kotlin has parameters that Java cannot write. */

@@ -1,13 +1,11 @@
 package dev.fallback.internal.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
-import com.datastax.oss.driver.api.core.servererrors.ReadTimeoutException;
-import com.datastax.oss.driver.api.core.servererrors.UnavailableException;
+import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import dev.fallback.CassandraSettings;
 import dev.fallback.StoreUnavailableException;
 import dev.fallback.codegen.FieldOrder;
@@ -67,12 +65,17 @@ public final class CassandraStore implements SnapshotStore {
   private final Set<String> strangers = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  /** Starts connecting. */
+  /** Starts connecting; requests take as long as {@link RequestTimes#defaults} says. */
   public CassandraStore(CassandraSettings settings, Time time) {
+    this(settings, time, RequestTimes.defaults());
+  }
+
+  /** Starts connecting. */
+  public CassandraStore(CassandraSettings settings, Time time, RequestTimes times) {
     this.settings = settings;
     this.orders = new OrderTable(settings.keyspace());
     this.jobs = new JobTable(settings.keyspace());
-    this.session = Sessions.open(settings, true).toCompletableFuture();
+    this.session = Sessions.open(settings, times).toCompletableFuture();
     this.protection = new Protection(session, settings.keyspace(), time, this::rehearse);
     this.session.whenComplete(
         (opened, error) -> {
@@ -111,7 +114,7 @@ public final class CassandraStore implements SnapshotStore {
         .executeAsync(select.setExecutionProfileName(table.profile().orElse(Sessions.READ)))
         .handle(
             (rows, error) ->
-                isUnavailable(error) && table.profile().isEmpty()
+                Unavailability.of(error) && table.profile().isEmpty()
                     ? opened.executeAsync(select.setExecutionProfileName(Sessions.READ_ONE))
                     : settled(rows, error))
         .thenCompose(stage -> stage)
@@ -142,6 +145,8 @@ public final class CassandraStore implements SnapshotStore {
     return session
         .join()
         .executeAsync(insert.setExecutionProfileName(table.profile().orElse(Sessions.WRITE)))
+        .handle(CassandraStore::settled)
+        .thenCompose(stage -> stage)
         .thenApply(done -> null);
   }
 
@@ -240,22 +245,22 @@ public final class CassandraStore implements SnapshotStore {
   }
 
   /**
-   * Whether a quorum is not to be had in time. The driver's time-out belongs here: a coordinator
-   * that waits for a hung replica does not ask another before it has measured the table for a few
-   * seconds.
+   * What Cassandra refuses says nothing about whether it is well: it counts as a store that is not
+   * ready, so that one table's statements do not close the way to the others.
    */
-  private static boolean isUnavailable(@Nullable Throwable error) {
+  private static Throwable told(Throwable error) {
     Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-    return cause instanceof UnavailableException
-        || cause instanceof ReadTimeoutException
-        || cause instanceof DriverTimeoutException;
+    return cause instanceof QueryValidationException
+        ? new StoreUnavailableException(
+            "Cassandra refuses the statement: " + cause.getMessage(), cause)
+        : error;
   }
 
   private static CompletionStage<AsyncResultSet> settled(
       AsyncResultSet rows, @Nullable Throwable error) {
     return error == null
         ? CompletableFuture.completedFuture(rows)
-        : CompletableFuture.failedFuture(error);
+        : CompletableFuture.failedFuture(told(error));
   }
 
   private CompletionStage<Optional<StoredSnapshot>> snapshot(

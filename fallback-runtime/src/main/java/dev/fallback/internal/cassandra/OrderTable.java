@@ -59,7 +59,7 @@ final class OrderTable {
   }
 
   private static SimpleStatement statement(String text, Object... values) {
-    return SimpleStatement.newInstance(text, values).setExecutionProfileName(Sessions.WRITE);
+    return SimpleStatement.newInstance(text, values).setExecutionProfileName(Sessions.ORDERS);
   }
 
   private static StoredOrder order(Row row) {

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,9 @@ final class Protection {
   /** The schema that everything was verified against; empty when that is to be done again. */
   private volatile String verified = "";
 
+  /** How often it was found that something must be verified again. */
+  private final AtomicLong doubts = new AtomicLong();
+
   private volatile boolean closed;
 
   /**
@@ -77,7 +81,18 @@ final class Protection {
     session.thenAccept(
         opened ->
             enqueue(opened, List.of(service))
-                .thenAccept(versions -> verified = versions.equals(verified) ? versions : ""));
+                .whenComplete(
+                    (versions, error) -> {
+                      if (error != null || !versions.equals(verified)) {
+                        verifyAgain();
+                      }
+                    }));
+  }
+
+  /** Whoever is verifying just now does not know of it. */
+  private void verifyAgain() {
+    doubts.incrementAndGet();
+    verified = "";
   }
 
   /** What is needed to read and write a table; null while it is not ready. */
@@ -104,15 +119,21 @@ final class Protection {
     if (ready.remove(table, broken)) {
       suspended.put(table, broken);
       unready(table, table, why);
-      verified = ""; // it may have been a node that was behind
+      verifyAgain(); // it may have been a node that was behind
     }
   }
 
   /** How a release's snapshots are to be read; empty where it never said what it knew. */
   CompletionStage<Optional<FieldOrder>> orderOf(
       CqlSession opened, StoredTable table, ReadyTable in, String tag) {
-    return new ShapeTable(Keyspaces.of(table, keyspace))
+    ShapeTable shapes = new ShapeTable(Keyspaces.of(table, keyspace));
+    return shapes
         .find(opened, table.name(), tag, Sessions.READ)
+        .exceptionallyCompose(
+            error ->
+                Unavailability.of(error)
+                    ? shapes.find(opened, table.name(), tag, Sessions.READ_ONE)
+                    : CompletableFuture.failedFuture(error))
         .thenApply(known -> known.map(fields -> in.remember(tag, fields)));
   }
 
@@ -127,6 +148,7 @@ final class Protection {
   }
 
   private void watch(CqlSession opened) {
+    long doubtsBefore = doubts.get();
     SchemaVersions.of(opened)
         .thenCompose(
             versions ->
@@ -135,10 +157,10 @@ final class Protection {
                     : enqueue(opened, services))
         .whenComplete(
             (versions, error) -> {
-              if (error == null) {
-                verified = versions;
-              } else {
+              if (error != null) {
                 LOG.debug("The schema could not be watched", error);
+              } else if (doubts.get() == doubtsBefore) {
+                verified = versions;
               }
               watchLater();
             });
@@ -265,14 +287,34 @@ final class Protection {
         suspended.put(table, before);
       }
       unready(table, candidate.name(), broken.orElseGet(() -> String.join("; ", inTheWay)));
-    } else if (before != null) {
+    } else if (before != null && ready.containsKey(table)) {
       becomeReady(candidate, before);
+    } else if (before != null) {
+      return readyAgain(place, candidate, before);
     } else if (!place.agreed()) {
       unready(table, candidate.name(), "the nodes do not agree on a schema yet");
     } else {
       return prepare(place, candidate);
     }
     return CompletableFuture.completedFuture(place.agreed());
+  }
+
+  /** Its keyspace may have been made anew, without what was written down in it. */
+  private CompletionStage<Boolean> readyAgain(Place place, Candidate candidate, ReadyTable before) {
+    return Shape.of(candidate.service(), candidate.operation())
+        .register(place.session(), place.shapes())
+        .handle(
+            (done, error) -> {
+              if (error == null) {
+                becomeReady(candidate, before);
+              } else {
+                unready(
+                    candidate.table(),
+                    candidate.name(),
+                    "its fields could not be written down: " + told(error));
+              }
+              return error == null && place.agreed();
+            });
   }
 
   private CompletionStage<Boolean> prepare(Place place, Candidate candidate) {

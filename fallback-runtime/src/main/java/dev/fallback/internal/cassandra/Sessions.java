@@ -29,6 +29,9 @@ public final class Sessions {
   /** Writes at LOCAL_QUORUM. */
   static final String WRITE = "fallback-write";
 
+  /** Orders to all nodes: by Cassandra's clock, so that the last one counts, whoever gave it. */
+  static final String ORDERS = "fallback-orders";
+
   /** Schema statements and the queries around them: slow, and never retried blindly. */
   public static final String DDL = "fallback-ddl";
 
@@ -43,13 +46,14 @@ public final class Sessions {
 
   private Sessions() {}
 
-  /**
-   * Connects, now or as soon as Cassandra comes.
-   *
-   * @param untilItComes whether to go on trying; otherwise the stage fails when no node answers
-   */
-  public static CompletionStage<CqlSession> open(CassandraSettings settings, boolean untilItComes) {
-    return open(settings, untilItComes, (node, datacenter) -> null);
+  /** Connects, now or as soon as Cassandra comes. */
+  static CompletionStage<CqlSession> open(CassandraSettings settings, RequestTimes times) {
+    return open(settings, config(true, times), (node, datacenter) -> null);
+  }
+
+  /** Connects now; the stage fails when no node answers. */
+  public static CompletionStage<CqlSession> open(CassandraSettings settings) {
+    return open(settings, config(false, RequestTimes.defaults()), (node, datacenter) -> null);
   }
 
   /** The same through some of the nodes only; the others are known but sent nothing. */
@@ -57,13 +61,13 @@ public final class Sessions {
       CassandraSettings settings, Predicate<? super Node> nodes) {
     return open(
         settings,
-        false,
+        config(false, RequestTimes.defaults()),
         (node, datacenter) -> nodes.test(node) ? NodeDistance.LOCAL : NodeDistance.IGNORED);
   }
 
   private static CompletionStage<CqlSession> open(
-      CassandraSettings settings, boolean untilItComes, NodeDistanceEvaluator distances) {
-    var builder = CqlSession.builder().withConfigLoader(config(untilItComes));
+      CassandraSettings settings, DriverConfigLoader config, NodeDistanceEvaluator distances) {
+    var builder = CqlSession.builder().withConfigLoader(config);
     for (InetSocketAddress point : settings.contactPoints()) {
       builder.addContactPoint(
           point.isUnresolved()
@@ -76,7 +80,7 @@ public final class Sessions {
         .buildAsync();
   }
 
-  private static DriverConfigLoader config(boolean untilItComes) {
+  private static DriverConfigLoader config(boolean untilItComes, RequestTimes times) {
     ProgrammaticDriverConfigLoaderBuilder config =
         DriverConfigLoader.programmaticBuilder()
             .withString(DefaultDriverOption.PROTOCOL_VERSION, PROTOCOL)
@@ -91,7 +95,7 @@ public final class Sessions {
     return config
         .startProfile(READ)
         .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_QUORUM")
-        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofMillis(250))
+        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, times.readAtOneConsistency())
         .withClass(
             DefaultDriverOption.SPECULATIVE_EXECUTION_POLICY_CLASS,
             ConstantSpeculativeExecutionPolicy.class)
@@ -100,7 +104,7 @@ public final class Sessions {
         .endProfile()
         .startProfile(READ_ONE)
         .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_ONE")
-        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofMillis(250))
+        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, times.readAtOneConsistency())
         .withClass(
             DefaultDriverOption.SPECULATIVE_EXECUTION_POLICY_CLASS,
             ConstantSpeculativeExecutionPolicy.class)
@@ -109,7 +113,12 @@ public final class Sessions {
         .endProfile()
         .startProfile(WRITE)
         .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_QUORUM")
-        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(2))
+        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, times.write())
+        .endProfile()
+        .startProfile(ORDERS)
+        .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_QUORUM")
+        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, times.write())
+        .withString(DefaultDriverOption.TIMESTAMP_GENERATOR_CLASS, "ServerSideTimestampGenerator")
         .endProfile()
         .startProfile(DDL)
         .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_QUORUM")

@@ -101,8 +101,12 @@ public final class Configuration implements SettingsSource {
         (key, value) -> {
           if (!valid.contains(key)) {
             complaints.add(
-                "fallback.%s (from %s) is no setting; the nearest is fallback.%s"
-                    .formatted(key, value.origin().description(), nearest(key, valid)));
+                "fallback.%s (from %s) is no setting; %s"
+                    .formatted(
+                        key,
+                        value.origin().description(),
+                        ResilienceNames.instead(key)
+                            .orElseGet(() -> "the nearest is fallback." + nearest(key, valid))));
           }
         });
     return complaints;

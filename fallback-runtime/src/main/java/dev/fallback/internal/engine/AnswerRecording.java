@@ -154,7 +154,7 @@ final class AnswerRecording<T> {
       return;
     }
     snapshots
-        .read(recording.row(), null, completions)
+        .readStored(recording.row(), null, completions)
         .whenComplete(
             (stored, error) -> {
               if (error != null) {

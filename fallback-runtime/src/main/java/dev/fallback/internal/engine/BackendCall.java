@@ -103,6 +103,11 @@ final class BackendCall<T> {
     }
   }
 
+  /** Whether it has ended. */
+  boolean isOver() {
+    return over;
+  }
+
   /** Nobody wants the answer any more: permit, timer and the backend's future are let go of. */
   void cancel() {
     if (end()) {

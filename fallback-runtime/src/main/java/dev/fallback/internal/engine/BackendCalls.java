@@ -38,9 +38,9 @@ final class BackendCalls<T> {
    * Asks for one caller.
    *
    * @param now when the call begins
-   * @return lets go of the call
+   * @return lets go of the call; null where it is over already
    */
-  Runnable ask(
+  @Nullable Runnable ask(
       CallKey key,
       @Nullable Permit permit,
       long now,
@@ -50,7 +50,7 @@ final class BackendCalls<T> {
       BackendCall.Listener<T> listener) {
     BackendCall<T> call = new BackendCall<>(operation, key, permit, now, recording, listener);
     call.start(backend, timeoutNanos);
-    return call::cancel;
+    return call.isOver() ? null : call::cancel;
   }
 
   /**
@@ -60,9 +60,9 @@ final class BackendCalls<T> {
    * @param now when the caller's call begins
    * @param notOlderThanMicros as-of that the answer must have at least
    * @param timeoutNanos when this caller gives up; the others go on waiting
-   * @return lets go of the call; the last who does cancels it
+   * @return lets go of the call, the last who does cancels it; null where it is over already
    */
-  Runnable share(
+  @Nullable Runnable share(
       Row row,
       CallKey key,
       Permit permit,
@@ -75,10 +75,9 @@ final class BackendCalls<T> {
     for (; ; ) {
       Shared found = shared.get(row);
       if (found == null) {
-        Shared mine = new Shared(row, now);
+        Shared mine = new Shared(row, now, listener);
         found = shared.putIfAbsent(row, mine);
         if (found == null) {
-          mine.join(listener);
           mine.start(key, permit, now, backend);
           return seat(mine, listener, timeoutNanos);
         }
@@ -194,12 +193,16 @@ final class BackendCalls<T> {
     private boolean over;
     private volatile @Nullable BackendCall<T> call;
 
-    Shared(Row row, long now) {
+    /**
+     * A call that somebody waits for from the first moment on: who joins as soon as it can be found
+     * and leaves at once is not the last to leave before it has been started.
+     */
+    Shared(Row row, long now, BackendCall.Listener<T> starter) {
       this.row = row;
       this.sinceMicros = operation.time.microsAt(now);
+      this.waiting.add(starter);
     }
 
-    /** Who starts it waits for it, so nobody is the last to leave before it has been started. */
     void start(
         CallKey key,
         Permit permit,

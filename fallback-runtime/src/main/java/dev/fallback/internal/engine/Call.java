@@ -8,8 +8,8 @@ import dev.fallback.State;
 import dev.fallback.codegen.KeyEncoder;
 import dev.fallback.codegen.UnreadableSnapshotException;
 import dev.fallback.event.FallbackEvent;
+import dev.fallback.internal.time.Micros;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -149,28 +149,25 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
   /**
    * Waits for the backend.
    *
-   * @param free lets go of the backend's call
+   * @param free lets go of the backend's call; null where nothing is held
    */
-  private void hold(Runnable free) {
-    if (isDone() && !left) {
-      return; // it was answered at once, and nothing is held
+  private void hold(@Nullable Runnable free) {
+    if (free == null) {
+      return;
     }
-    letGo = free;
+    letGo = free; // before it is asked whether the caller left, who asks for it after having left
     if (!isDone() && (state == State.CLOSED || state == State.HALF_OPEN)) {
       operation.settings.softTimeout().ifPresent(this::startSoftTimer);
     }
     if (left) {
-      run(letGo); // the caller left while it was being asked
+      run(free); // the caller left while it was being asked
     }
   }
 
   private long notOlderThanMicros() {
     return scope == null
         ? Long.MIN_VALUE
-        : scope
-            .notOlderThan()
-            .map(instant -> ChronoUnit.MICROS.between(Instant.EPOCH, instant))
-            .orElse(Long.MIN_VALUE);
+        : scope.notOlderThan().map(Micros::of).orElse(Long.MIN_VALUE);
   }
 
   @Override
@@ -244,6 +241,7 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
     Duration maxAge = operation.settings.maxAge();
     Duration youngEnough = age.compareTo(maxAge) < 0 ? age : maxAge;
     read(
+        operation.snapshots::readStored, // what is on its way may get lost
         (found, storeError) -> {
           if (isDone()) {
             return;
@@ -280,7 +278,7 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
     Duration maxAge = operation.settings.softMaxAge().orElse(Duration.ZERO);
     read(
         (found, storeError) -> {
-          if (usable(found, maxAge)) {
+          if (!isDone() && usable(found, maxAge)) {
             answer(found.orElseThrow(), Source.STORE, Reason.BACKEND_SLOW);
           }
         });
@@ -291,14 +289,18 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
     void accept(Optional<Snapshot<T>> found, @Nullable Throwable storeError);
   }
 
+  /** Reads what is to be served. */
   private void read(StoreResult<T> then) {
+    read(operation.snapshots::read, then);
+  }
+
+  private void read(SnapshotReader.Reading<T> reading, StoreResult<T> then) {
     Row row = key.row();
     if (row == null) {
       then.accept(Optional.empty(), null);
       return;
     }
-    operation
-        .snapshots
+    reading
         .read(row, key.previous(), work -> goOn(work, operation.completions))
         .whenComplete(
             (found, error) -> {
@@ -325,6 +327,7 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
       answer(found.orElseThrow(), Source.STORE, reason);
       return;
     }
+    found.ifPresent(snapshot -> operation.refused(snapshot, scope));
     Throwable error =
         backendError == null ? operation.unavailable(found, reason, state) : backendError;
     if (storeError != null && storeError != error && error.getSuppressed().length == 0) {

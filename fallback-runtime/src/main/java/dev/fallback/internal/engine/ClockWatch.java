@@ -93,16 +93,23 @@ final class ClockWatch {
   }
 
   /**
-   * How old a snapshot is, in microseconds: by the store's clock where this one is far from it, or
-   * was set since they were compared, so that a node with a wrong clock still serves, and states
-   * true ages.
+   * How old a snapshot is, in microseconds: by {@link #nowMicros}, so that a node with a wrong
+   * clock still serves, and states true ages.
    */
   long ageMicros(long asOfMicros) {
+    return nowMicros() - asOfMicros;
+  }
+
+  /**
+   * Microseconds since the epoch: by the store's clock where this one is far from it, or was set
+   * since they were compared.
+   */
+  long nowMicros() {
     Compared compared = last;
     long now = time.micros();
     long unset = compared.offsetMicros() + time.nanos() / 1_000;
     boolean wasSet = Math.abs(now - unset) > LIMIT_MICROS;
-    return (wasSet ? unset : now) - compared.aheadMicros() - asOfMicros;
+    return (wasSet ? unset : now) - compared.aheadMicros();
   }
 
   /**

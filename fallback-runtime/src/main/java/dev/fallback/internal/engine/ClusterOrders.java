@@ -3,11 +3,11 @@ package dev.fallback.internal.engine;
 import dev.fallback.Distrust;
 import dev.fallback.Hold;
 import dev.fallback.State;
+import dev.fallback.internal.time.Micros;
 import dev.fallback.internal.time.Time;
 import dev.fallback.spi.SnapshotStore;
 import dev.fallback.spi.StoredOrder;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * Operators' orders to all nodes: rows in the store that every node reads every two seconds, so an
  * order takes effect everywhere within that time and outlives restarts; on the node that gives it,
  * it is in force when the store has it. While the store cannot be read, what is known holds on, a
- * hold until its own end. Thread-safe.
+ * hold until its own end. When a hold ends is told by the store's clock, so that nodes whose own
+ * are wrong end it with the others. Thread-safe.
  */
 final class ClusterOrders {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterOrders.class);
@@ -55,6 +56,7 @@ final class ClusterOrders {
 
   private final SnapshotStore store;
   private final Time time;
+  private final ClockWatch clocks;
   private final StorePolls polls;
   private final Map<String, Target> targets = new ConcurrentHashMap<>();
   private final AtomicLong readings = new AtomicLong();
@@ -66,9 +68,10 @@ final class ClusterOrders {
   private volatile boolean closed;
   private volatile Runnable stop = () -> {};
 
-  ClusterOrders(SnapshotStore store, Time time, StorePolls polls) {
+  ClusterOrders(SnapshotStore store, Time time, ClockWatch clocks, StorePolls polls) {
     this.store = store;
     this.time = time;
+    this.clocks = clocks;
     this.polls = polls;
   }
 
@@ -107,7 +110,7 @@ final class ClusterOrders {
   }
 
   CompletionStage<Void> hold(String scope, Hold hold) {
-    long until = time.micros() + hold.lasts().toNanos() / 1_000;
+    long until = clocks.nowMicros() + hold.lasts().toNanos() / 1_000;
     return order(
         new StoredOrder(scope, HOLD, hold.state().name(), 0, until, hold.author(), hold.reason()));
   }
@@ -122,8 +125,8 @@ final class ClusterOrders {
             scope,
             id(interval),
             "",
-            micros(interval.from()),
-            micros(interval.until()),
+            Micros.of(interval.from()),
+            Micros.of(interval.until()),
             interval.author(),
             interval.reason()));
   }
@@ -191,7 +194,7 @@ final class ClusterOrders {
   }
 
   private Optional<Hold> held(StoredOrder order) {
-    long leftMicros = order.untilMicros() - time.micros();
+    long leftMicros = order.untilMicros() - clocks.nowMicros();
     try {
       return leftMicros <= 0
           ? Optional.empty()
@@ -210,8 +213,8 @@ final class ClusterOrders {
     try {
       return Optional.of(
           new Distrust(
-              instant(order.fromMicros()),
-              instant(order.untilMicros()),
+              Micros.instant(order.fromMicros()),
+              Micros.instant(order.untilMicros()),
               order.author(),
               order.reason()));
     } catch (RuntimeException e) {
@@ -227,13 +230,5 @@ final class ClusterOrders {
 
   private static String id(Distrust interval) {
     return "distrust " + interval.from() + " " + interval.until();
-  }
-
-  private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

@@ -1,8 +1,8 @@
 package dev.fallback.internal.engine;
 
 import dev.fallback.Distrust;
+import dev.fallback.internal.time.Micros;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,7 +42,7 @@ final class DistrustedTimes {
     if (intervals.isEmpty() && ordered.isEmpty()) {
       return false;
     }
-    Instant asOf = Instant.EPOCH.plus(asOfMicros, ChronoUnit.MICROS);
+    Instant asOf = Micros.instant(asOfMicros);
     return anyCovers(intervals, asOf) || anyCovers(ordered, asOf);
   }
 
@@ -56,7 +56,7 @@ final class DistrustedTimes {
       return Long.MIN_VALUE;
     }
     return Stream.concat(intervals.stream(), ordered.stream())
-        .mapToLong(each -> ChronoUnit.MICROS.between(Instant.EPOCH, each.until()))
+        .mapToLong(each -> Micros.of(each.until()))
         .filter(until -> until <= asOfMicros)
         .max()
         .orElse(Long.MIN_VALUE);

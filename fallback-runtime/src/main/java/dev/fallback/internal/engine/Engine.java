@@ -100,7 +100,7 @@ public final class Engine implements AutoCloseable {
     Handoff handoff = new Handoff(completions);
     Handoff background = new Handoff(workers);
     GuardedStore guarded =
-        new GuardedStore(store, limits, STORE_BREAKER, time, Engine::random, background);
+        new GuardedStore(store, limits, STORE_BREAKER, time, Engine::random, events, background);
     LastWritten lastWritten = new LastWritten();
     StorePolls polls = new StorePolls(time, background, limits.writeTimeout());
     ClockWatch clocks = new ClockWatch(store, time, events, polls);
@@ -115,7 +115,7 @@ public final class Engine implements AutoCloseable {
             new Recorder(guarded, limits, lastWritten, time, events, workers),
             new Comparisons(background),
             lastWritten);
-    this.orders = new ClusterOrders(store, time, polls);
+    this.orders = new ClusterOrders(store, time, clocks, polls);
     clocks.start();
     orders.start();
   }
@@ -180,6 +180,11 @@ public final class Engine implements AutoCloseable {
 
   /** State and control of a service; empty where none of its operations has been made. */
   public Optional<ServiceControl> service(String service) {
+    return Optional.ofNullable(services.get(service));
+  }
+
+  /** A service in the hand of a job; empty where none of its operations has been made. */
+  public Optional<JobControl> serviceForJob(String service) {
     return Optional.ofNullable(services.get(service));
   }
 

@@ -8,6 +8,7 @@ import dev.fallback.State;
 import dev.fallback.codegen.KeyEncoder;
 import dev.fallback.codegen.Operation;
 import dev.fallback.codegen.OperationDescriptor;
+import dev.fallback.event.FallbackEvent.SnapshotRefused;
 import dev.fallback.internal.time.Time;
 import java.time.Duration;
 import java.util.Optional;
@@ -85,17 +86,35 @@ final class GuardedOperation<T> implements Operation<T> {
 
   /** Whether a snapshot may be served: its age, the operator's distrust, the caller's demands. */
   boolean usable(Optional<Snapshot<T>> found, Duration maxAge, @Nullable CallScope scope) {
-    if (found.isEmpty()) {
-      return false;
+    return found.isPresent() && against(found.get(), maxAge, scope) == null;
+  }
+
+  /** What speaks against serving a snapshot; null where nothing does. */
+  SnapshotRefused.@Nullable Objection against(
+      Snapshot<T> snapshot, Duration maxAge, @Nullable CallScope scope) {
+    long ageMicros = clocks.ageMicros(snapshot.asOfMicros());
+    if (ageMicros < -TOLERATED_SKEW_MICROS) {
+      return SnapshotRefused.Objection.FROM_THE_FUTURE;
     }
-    long asOfMicros = found.get().asOfMicros();
-    long ageMicros = clocks.ageMicros(asOfMicros);
-    return ageMicros >= -TOLERATED_SKEW_MICROS
-        && ageMicros <= maxAge.toNanos() / 1_000
-        && !distrusted.covers(asOfMicros)
-        && (scope == null
+    if (ageMicros > maxAge.toNanos() / 1_000) {
+      return SnapshotRefused.Objection.TOO_OLD;
+    }
+    if (distrusted.covers(snapshot.asOfMicros())) {
+      return SnapshotRefused.Objection.DISTRUSTED;
+    }
+    boolean newEnough =
+        scope == null
             || scope.notOlderThan().isEmpty()
-            || !found.get().asOf().isBefore(scope.notOlderThan().get()));
+            || !snapshot.asOf().isBefore(scope.notOlderThan().get());
+    return newEnough ? null : SnapshotRefused.Objection.OLDER_THAN_DEMANDED;
+  }
+
+  /** Tells why a call fails that has a snapshot. */
+  void refused(Snapshot<T> snapshot, @Nullable CallScope scope) {
+    SnapshotRefused.Objection cause = against(snapshot, settings.maxAge(), scope);
+    if (cause != null) {
+      events.tell(() -> new SnapshotRefused(descriptor.service(), descriptor.name(), cause));
+    }
   }
 
   /** The error of a call that asked nobody and found nothing usable. */

@@ -4,12 +4,17 @@ import dev.fallback.BreakerSettings;
 import dev.fallback.StoreUnavailableException;
 import dev.fallback.codegen.FieldOrder;
 import dev.fallback.codegen.StoredTable;
+import dev.fallback.event.FallbackEvent.StoreStateChanged;
+import dev.fallback.event.FallbackEvent.StoreStateChanged.Requests;
+import dev.fallback.internal.time.Micros;
 import dev.fallback.internal.time.Time;
 import dev.fallback.internal.time.Timeout;
 import dev.fallback.spi.SnapshotStore;
 import dev.fallback.spi.StoredSnapshot;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -48,23 +53,33 @@ final class GuardedStore {
       BreakerSettings settings,
       Time time,
       DoubleSupplier random,
+      Events events,
       Executor background) {
     this.store = store;
     this.limits = limits;
     this.time = time;
     this.background = background;
-    this.reads = breaker("reads", settings, time, random);
-    this.writes = breaker("writes", settings, time, random);
+    this.reads = breaker(Requests.READS, settings, time, random, events);
+    this.writes = breaker(Requests.WRITES, settings, time, random, events);
     this.readsInFlight = new Semaphore(limits.readsInFlight());
   }
 
   private static Breaker breaker(
-      String what, BreakerSettings settings, Time time, DoubleSupplier random) {
+      Requests requests,
+      BreakerSettings settings,
+      Time time,
+      DoubleSupplier random,
+      Events events) {
+    String what = requests.name().toLowerCase(Locale.ROOT);
     return new Breaker(
         settings,
         time,
         random,
-        (from, to) -> LOG.info("Breaker of the fallback store's {}: {} -> {}", what, from, to));
+        (from, to) -> {
+          LOG.info("Breaker of the fallback store's {}: {} -> {}", what, from, to);
+          Instant at = Micros.instant(time.micros());
+          events.tell(() -> new StoreStateChanged("", requests, from, to, at));
+        });
   }
 
   /** Whether a table can be read at all: nothing is counted against the store where it cannot. */

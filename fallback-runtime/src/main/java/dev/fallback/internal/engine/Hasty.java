@@ -2,6 +2,7 @@ package dev.fallback.internal.engine;
 
 import dev.fallback.FailureClass;
 import dev.fallback.Reason;
+import dev.fallback.internal.time.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ final class Hasty<T> implements BackendCall.Listener<T> {
   }
 
   void within(GuardedOperation<T> operation, long timeoutNanos, Runnable late) {
-    stop = operation.time.after(timeoutNanos, late);
+    stop = Timeout.after(operation.time, timeoutNanos, late);
     if (over) {
       stop.run(); // it was answered at once
     }

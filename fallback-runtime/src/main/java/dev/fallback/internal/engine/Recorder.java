@@ -27,8 +27,9 @@ import org.slf4j.LoggerFactory;
  * <p>Bounded in every direction: rows waiting, their bytes, writes in flight; room is taken before
  * it is used, so that racing callers exceed no bound. A row waits at most once; a newer answer for
  * it takes the place of the older. A row that was written a moment ago rests before it is written
- * again, so that a hot one costs the store little. What does not fit is dropped and told. The
- * caller's part is a map operation; the store is called on a worker. Thread-safe.
+ * again, so that a hot one costs the store little. What does not fit is dropped and told. What is
+ * on its way can be read meanwhile. The caller's part is a map operation; the store is called on a
+ * worker. Thread-safe.
  */
 final class Recorder {
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
@@ -40,6 +41,10 @@ final class Recorder {
   private final Executor workers;
   private final LastWritten lastWritten;
   private final ConcurrentMap<Row, Recording> waiting = new ConcurrentHashMap<>();
+
+  /** What the store has been given and has not answered; of each row the newest. */
+  private final ConcurrentMap<Row, Recording> sent = new ConcurrentHashMap<>();
+
   private final ConcurrentLinkedQueue<Row> order = new ConcurrentLinkedQueue<>();
   private final RestingRows resting;
   private final AtomicBoolean looksAgain = new AtomicBoolean();
@@ -110,6 +115,20 @@ final class Recorder {
   /** Recordings that wait to be written. */
   int queued() {
     return waitingRows.get();
+  }
+
+  /**
+   * What a row will hold, unless it is lost: the newest recording that waits, or that the store was
+   * given last. Asked before the store is: what has left here by then is in the store.
+   *
+   * @return null where nothing is on its way
+   */
+  @Nullable Recording onItsWay(Row row) {
+    Recording waits = waiting.get(row);
+    Recording given = sent.get(row); // after the other, since it goes from there to here
+    return waits == null || given == null
+        ? waits == null ? given : waits
+        : Recording.newer(waits, given);
   }
 
   /**
@@ -202,7 +221,7 @@ final class Recorder {
         if (row == null) {
           break;
         }
-        Recording next = waiting.remove(row);
+        Recording next = taken(row);
         if (next != null) {
           frees(1, next.bytes());
           resting.begin(row, time.nanos());
@@ -240,6 +259,19 @@ final class Recorder {
     return closing ? resting.end() : resting.end(now);
   }
 
+  /** The row's recording, which goes over to what is sent, never missing in both. */
+  private @Nullable Recording taken(Row row) {
+    Recording[] next = new Recording[1];
+    waiting.computeIfPresent(
+        row,
+        (same, recording) -> {
+          next[0] = recording;
+          sent.merge(row, recording, Recording::newer);
+          return null;
+        });
+    return next[0];
+  }
+
   private void send(Recording recording) {
     inFlight.incrementAndGet();
     long start = time.nanos();
@@ -249,6 +281,7 @@ final class Recorder {
         .whenComplete(
             (nothing, error) -> {
               inFlight.decrementAndGet();
+              sent.remove(recording.row(), recording);
               if (error == null) {
                 lastWritten.acknowledged(recording);
                 events.tell(

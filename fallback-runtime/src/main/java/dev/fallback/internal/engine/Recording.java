@@ -42,6 +42,11 @@ record Recording(
         : new Recording(service, operation, table, row, snapshot, ttlSeconds, digest, follower);
   }
 
+  /** The one with the later as-of; of two with the same the second. */
+  static Recording newer(Recording one, Recording other) {
+    return other.snapshot().asOfMicros() >= one.snapshot().asOfMicros() ? other : one;
+  }
+
   int bytes() {
     return row.keyBytes() + snapshot.bytes().remaining();
   }

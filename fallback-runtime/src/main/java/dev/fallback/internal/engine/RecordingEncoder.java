@@ -19,6 +19,9 @@ final class RecordingEncoder<T> {
   /** Cassandra's limit of a TTL: 20 years. */
   private static final int MAXIMUM_TTL_SECONDS = 630_720_000;
 
+  /** Up to so many bytes an answer leaves the scratch for the next. */
+  private static final int KEPT_BYTES = 256 << 10;
+
   private static final double TTL_JITTER = 0.02;
 
   private static final ThreadLocal<ByteSink> SCRATCH = ThreadLocal.withInitial(ByteSink::new);
@@ -111,8 +114,13 @@ final class RecordingEncoder<T> {
     return (int) Math.min(MAXIMUM_TTL_SECONDS, jittered);
   }
 
+  /** An array that a large answer has made large is not kept: there may be many threads. */
   private static ByteSink cleared(FieldOrder order) {
     ByteSink sink = SCRATCH.get();
+    if (sink.size() > KEPT_BYTES) {
+      sink = new ByteSink();
+      SCRATCH.set(sink);
+    }
     sink.clear(order);
     return sink;
   }

@@ -6,10 +6,10 @@ import dev.fallback.OperationControl;
 import dev.fallback.ServiceControl;
 import dev.fallback.State;
 import dev.fallback.event.FallbackEvent;
+import dev.fallback.internal.time.Micros;
 import dev.fallback.internal.time.Time;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,13 +19,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The state of one service: its backend's breaker, and over it an operator's hold. Thread-safe. */
-final class ServiceGuard implements ServiceControl, ClusterOrders.Target {
+final class ServiceGuard implements ServiceControl, JobControl, ClusterOrders.Target {
   private final String service;
   private final Time time;
   private final Events events;
   private final Backend backend;
   private final HoldCell hold;
   private final HoldCell ordered;
+  private final HoldCell job;
   private final ClusterOrders orders;
   private final DistrustedTimes distrusted = new DistrustedTimes();
   private final Map<String, OperationControl> operations = new ConcurrentHashMap<>();
@@ -35,8 +36,9 @@ final class ServiceGuard implements ServiceControl, ClusterOrders.Target {
     this.backend = backend;
     this.time = time;
     this.events = events;
-    this.hold = new HoldCell(time, new Watch(false));
-    this.ordered = new HoldCell(time, new Watch(true));
+    this.hold = new HoldCell(time, new Watch(false, List.of()));
+    this.ordered = new HoldCell(time, new Watch(true, List.of(hold)));
+    this.job = new HoldCell(time, new Watch(false, List.of(hold, ordered)));
     this.orders = orders;
     backend.watch(this::breakerChanged);
     orders.register(service, this);
@@ -57,7 +59,8 @@ final class ServiceGuard implements ServiceControl, ClusterOrders.Target {
   /** The operator's state in force; null where the breaker decides. */
   @Nullable State held(long now) {
     State own = hold.held(now);
-    return own == null ? ordered.held(now) : own;
+    State everywhere = own == null ? ordered.held(now) : own;
+    return everywhere == null ? job.held(now) : everywhere;
   }
 
   DistrustedTimes distrustedTimes() {
@@ -126,6 +129,18 @@ final class ServiceGuard implements ServiceControl, ClusterOrders.Target {
   }
 
   @Override
+  public void holdForJob(Hold order) {
+    State from = state();
+    job.follow(Optional.of(order));
+    changed(from, state());
+  }
+
+  @Override
+  public void releaseForJob() {
+    job.release();
+  }
+
+  @Override
   public CompletionStage<Void> holdEverywhere(Hold order) {
     return orders.hold(service, order);
   }
@@ -170,12 +185,17 @@ final class ServiceGuard implements ServiceControl, ClusterOrders.Target {
     events.tell(() -> new FallbackEvent.TrustChanged(service, interval, trusted, everywhere));
   }
 
-  /** Of the node's own hold, or of the one ordered to all. */
+  /** Of the node's own hold, of the one ordered to all, or of a job's. */
   private final class Watch implements HoldCell.Watcher {
     private final boolean everywhere;
+    private final List<HoldCell> first;
 
-    Watch(boolean everywhere) {
+    /**
+     * @param first those that go before it
+     */
+    Watch(boolean everywhere, List<HoldCell> first) {
       this.everywhere = everywhere;
+      this.first = first;
     }
 
     @Override
@@ -187,7 +207,8 @@ final class ServiceGuard implements ServiceControl, ClusterOrders.Target {
     public void ended(Hold held) {
       events.tell(() -> new FallbackEvent.HoldEnded(service, "", held, everywhere));
       backend.holdEnded();
-      boolean wasInForce = !everywhere || hold.held(time.nanos()) == null;
+      long now = time.nanos();
+      boolean wasInForce = first.stream().allMatch(other -> other.held(now) == null);
       if (wasInForce) {
         changed(held.state(), state());
       }
@@ -196,7 +217,7 @@ final class ServiceGuard implements ServiceControl, ClusterOrders.Target {
 
   /** Under a hold the breaker goes on, but the service's state is the operator's. */
   private void breakerChanged(State from, State to) {
-    if (hold.remaining().isZero() && ordered.remaining().isZero()) {
+    if (hold.remaining().isZero() && ordered.remaining().isZero() && job.remaining().isZero()) {
       changed(from, to);
     }
   }
@@ -208,6 +229,6 @@ final class ServiceGuard implements ServiceControl, ClusterOrders.Target {
   }
 
   private Instant now() {
-    return Instant.EPOCH.plus(time.micros(), ChronoUnit.MICROS);
+    return Micros.instant(time.micros());
   }
 }

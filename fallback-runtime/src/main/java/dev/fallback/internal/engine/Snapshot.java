@@ -1,5 +1,6 @@
 package dev.fallback.internal.engine;
 
+import dev.fallback.internal.time.Micros;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 record Snapshot<T>(@Nullable T value, long asOfMicros) {
 
   Instant asOf() {
-    return Instant.ofEpochSecond(
-        Math.floorDiv(asOfMicros, 1_000_000), Math.floorMod(asOfMicros, 1_000_000) * 1_000L);
+    return Micros.instant(asOfMicros);
   }
 }

@@ -18,53 +18,104 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one operation's snapshots. Callers that want the same key at the same time share one read
- * and one decoded value. Thread-safe.
+ * Reads one operation's snapshots: what the store holds or, to be served, what this process has on
+ * its way there if that is newer, so that its callers are not told less than it told them before.
+ * Callers that want the same key at the same time share one read and one decoded value.
+ * Thread-safe.
  */
 final class SnapshotReader<T> {
   private final OperationDescriptor<T> operation;
   private final GuardedStore store;
+  private final Recorder recorder;
   private final Time time;
   private final Events events;
-  private final ConcurrentMap<Row, CompletableFuture<Optional<Snapshot<T>>>> inFlight =
+  private final ConcurrentMap<Row, CompletableFuture<Found<T>>> inFlight =
       new ConcurrentHashMap<>();
+
+  /**
+   * What a row was found to hold.
+   *
+   * @param snapshot empty for a known absence, and where nothing was found
+   */
+  private record Found<T>(Optional<Snapshot<T>> snapshot, long asOfMicros) {
+    static <T> Found<T> nothing() {
+      return new Found<>(Optional.empty(), Long.MIN_VALUE);
+    }
+  }
+
+  /** One of the two ways to read. */
+  interface Reading<T> {
+    CompletableFuture<Optional<Snapshot<T>>> read(
+        Row row, @Nullable ByteBuffer previousKey, Executor completions);
+  }
 
   SnapshotReader(OperationDescriptor<T> operation, EngineParts parts) {
     this.operation = operation;
     this.store = parts.store();
+    this.recorder = parts.recorder();
     this.time = parts.time();
     this.events = parts.events();
   }
 
   /**
-   * The snapshot in a row, of whatever age; where there is none, the one that the operation's
-   * previous version has; empty where there is none.
+   * The snapshot to serve, of whatever age: the newer of what {@link #readStored} gives and what is
+   * on its way to the row.
    *
    * @param previousKey null where the previous version is not to be asked
    * @param completions where the result is decoded and given; each who shares a read names its own
-   * @return fails when the store cannot be asked or the bytes cannot be read
+   * @return fails when the store cannot be asked and nothing is on its way there, or when the bytes
+   *     cannot be read
    */
   CompletableFuture<Optional<Snapshot<T>>> read(
       Row row, @Nullable ByteBuffer previousKey, Executor completions) {
-    CompletableFuture<Optional<Snapshot<T>>> mine = new CompletableFuture<>();
-    CompletableFuture<Optional<Snapshot<T>>> theirs = inFlight.putIfAbsent(row, mine);
+    Recording onItsWay = recorder.onItsWay(row);
+    CompletableFuture<Found<T>> stored = stored(row, previousKey, completions);
+    return onItsWay == null
+        ? stored.thenApply(Found::snapshot)
+        : stored.handle((found, error) -> newer(onItsWay.snapshot(), found));
+  }
+
+  /**
+   * The snapshot in a row, of whatever age; where there is none, the one that the operation's
+   * previous version has; empty where there is none. For who must know that it is there.
+   *
+   * @return fails when the store cannot be asked, or the bytes cannot be read
+   */
+  CompletableFuture<Optional<Snapshot<T>>> readStored(
+      Row row, @Nullable ByteBuffer previousKey, Executor completions) {
+    return stored(row, previousKey, completions).thenApply(Found::snapshot);
+  }
+
+  /**
+   * @param found null where the store could not be asked
+   */
+  private Optional<Snapshot<T>> newer(StoredSnapshot onItsWay, @Nullable Found<T> found) {
+    return found != null && found.asOfMicros() >= onItsWay.asOfMicros()
+        ? found.snapshot()
+        : decoded(onItsWay);
+  }
+
+  private CompletableFuture<Found<T>> stored(
+      Row row, @Nullable ByteBuffer previousKey, Executor completions) {
+    CompletableFuture<Found<T>> mine = new CompletableFuture<>();
+    CompletableFuture<Found<T>> theirs = inFlight.putIfAbsent(row, mine);
     if (theirs != null) {
-      return theirs.whenCompleteAsync((snapshot, error) -> {}, completions);
+      return theirs.whenCompleteAsync((found, error) -> {}, completions);
     }
     long start = time.nanos();
     store
         .read(operation.table(), row.key(), completions)
-        .thenCompose(found -> decoded(found, previousKey, start, completions))
+        .thenCompose(stored -> found(stored, previousKey, start, completions))
         .whenComplete(
-            (snapshot, error) -> {
+            (found, error) -> {
               inFlight.remove(row, mine);
               Duration duration = Duration.ofNanos(time.nanos() - start);
               String service = operation.service();
               String name = operation.name();
               if (error == null) {
-                boolean hit = snapshot.isPresent();
+                boolean hit = found.snapshot().isPresent();
                 events.tell(() -> new FallbackEvent.StoreRead(service, name, duration, hit));
-                mine.complete(snapshot);
+                mine.complete(found);
               } else {
                 Throwable cause = Failures.unwrapped(error);
                 events.tell(
@@ -76,21 +127,28 @@ final class SnapshotReader<T> {
   }
 
   /** A known absence is a row, so the former one is not asked for it. */
-  private CompletableFuture<Optional<Snapshot<T>>> decoded(
-      Optional<StoredSnapshot> found,
+  private CompletableFuture<Found<T>> found(
+      Optional<StoredSnapshot> stored,
       @Nullable ByteBuffer previousKey,
       long start,
       Executor completions) {
     PreviousVersion<T> former = operation.previous().orElse(null);
-    if (found.isPresent()
+    if (stored.isPresent()
         || previousKey == null
         || former == null
         || !store.isReady(former.table())) {
-      return CompletableFuture.completedFuture(found.flatMap(this::decoded));
+      return CompletableFuture.completedFuture(found(stored, operation.codec()::read));
     }
     return store
         .readWithin(time.nanos() - start, former.table(), previousKey, completions)
-        .thenApply(stored -> stored.flatMap(row -> decoded(row, former.answer()::read)));
+        .thenApply(row -> found(row, former.answer()::read));
+  }
+
+  private Found<T> found(
+      Optional<StoredSnapshot> stored, Function<ByteSource, ? extends @Nullable T> codec) {
+    return stored
+        .map(row -> new Found<>(decoded(row, codec), row.asOfMicros()))
+        .orElseGet(Found::nothing);
   }
 
   /** Empty where what is stored is a known absence: null, by no release. */

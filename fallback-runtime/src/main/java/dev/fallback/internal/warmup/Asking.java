@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Two gates: one for the backend, by the rules of its breaker, and one for the store, since to
  * ask a backend for what cannot be recorded would burden it for nothing. A probe that fails while a
- * gate is not closed does not count as a try: an outage, however long, fails no key.
+ * gate is not closed does not count as a try: an outage, however long, fails no key. A probe takes
+ * a fresh key or, where there is none, one that has been stored before, so that keys which always
+ * fail keep no gate shut for ever.
  *
  * <p>Used by one task at a time; what ends on other threads comes back as a task.
  */
@@ -42,11 +44,14 @@ final class Asking<K> {
   /** One key on its way. */
   private static final class Errand<K> {
     private final K key;
-    private final Watermark.Place<K> place;
+    private final Watermark.@Nullable Place<K> place;
     private int tries;
     private long dueNanos;
 
-    Errand(K key, Watermark.Place<K> place) {
+    /**
+     * @param place null for a key that is done, and asked for once more to probe
+     */
+    Errand(K key, Watermark.@Nullable Place<K> place) {
       this.key = key;
       this.place = place;
     }
@@ -84,6 +89,7 @@ final class Asking<K> {
   private final PriorityQueue<Errand<K>> retries =
       new PriorityQueue<>(Comparator.comparingLong(errand -> errand.dueNanos));
   private WarmUpCounts counts;
+  private @Nullable K lastStored;
   private int atBackend;
   private Runnable stopTimer = () -> {};
   private boolean stopped;
@@ -132,7 +138,8 @@ final class Asking<K> {
         stepAfter(Math.max(PROBE_OUT_NANOS, untilProbeNanos()));
         return;
       }
-      Errand<K> errand = next(now);
+      boolean probe = backend.get().isProbe() || store.get().isProbe();
+      Errand<K> errand = probe ? toProbe(now) : next(now);
       if (errand == null) {
         backend.get().released();
         store.get().released();
@@ -209,14 +216,28 @@ final class Asking<K> {
     stopTimer = time.after(nanos, () -> serial.execute(changed));
   }
 
+  private @Nullable Errand<K> fresh() {
+    K key = marks.open() < MOST_ABOVE_MARK ? feed.poll() : null;
+    return key == null ? null : new Errand<>(key, marks.begin(key));
+  }
+
+  private @Nullable Errand<K> toProbe(long now) {
+    Errand<K> fresh = fresh();
+    if (fresh != null) {
+      return fresh;
+    }
+    K stored = lastStored;
+    return stored == null || retries.isEmpty() ? next(now) : new Errand<>(stored, null);
+  }
+
   private @Nullable Errand<K> next(long now) {
     Errand<K> again = retries.peek();
     if (again != null && now - again.dueNanos >= 0) {
       return retries.poll();
     }
-    K key = marks.open() < MOST_ABOVE_MARK ? feed.poll() : null;
-    if (key != null) {
-      return new Errand<>(key, marks.begin(key));
+    Errand<K> fresh = fresh();
+    if (fresh != null) {
+      return fresh;
     }
     if (again != null) {
       stepAfter(again.dueNanos - now);
@@ -233,7 +254,9 @@ final class Asking<K> {
     CompletionStage<?> asked;
     int calls;
     try (CallScope scope = CallScope.open().listener(attempt)) {
-      job.settings().olderThan().ifPresent(scope::unlessRecordedWithin);
+      if (trip.errand.place != null) { // else the backend would not be probed
+        job.settings().olderThan().ifPresent(scope::unlessRecordedWithin);
+      }
       asked = begun(trip.errand.key);
       calls = scope.calls();
     }
@@ -271,11 +294,18 @@ final class Asking<K> {
     }
     boolean probe = trip.backend.isProbe() || trip.store.isProbe();
     settle(trip, attempt);
-    switch (attempt.outcome()) {
-      case STORED -> done(trip.errand, STORED);
-      case PASSED_OVER -> done(trip.errand, PASSED_OVER);
-      case HOPELESS -> fail(trip.errand, attempt.cause());
-      case FAILED -> retry(trip.errand, probe, attempt.cause());
+    Watermark.Place<K> place = trip.errand.place;
+    if (place != null) {
+      switch (attempt.outcome()) {
+        case STORED -> {
+          lastStored = trip.errand.key;
+          done(place, STORED);
+        }
+        case PASSED_OVER -> done(place, PASSED_OVER);
+        case HOPELESS -> fail(trip.errand, place, attempt.cause());
+        case FAILED ->
+            retry(trip.errand, place, probe || attempt.isUnderAnotherHold(), attempt.cause());
+      }
     }
     changed.run();
   }
@@ -304,12 +334,13 @@ final class Asking<K> {
     }
   }
 
-  private void retry(Errand<K> errand, boolean probe, Throwable cause) {
-    if (!probe) {
+  private void retry(
+      Errand<K> errand, Watermark.Place<K> place, boolean uncounted, Throwable cause) {
+    if (!uncounted) {
       errand.tries++;
     }
     if (errand.tries >= job.settings().maxAttempts()) {
-      fail(errand, cause);
+      fail(errand, place, cause);
       return;
     }
     double backoff = FIRST_RETRY_NANOS * Math.pow(2, errand.tries) * (0.5 + random.getAsDouble());
@@ -318,13 +349,13 @@ final class Asking<K> {
   }
 
   /** Told before the mark passes the key, so that a kill between the two loses no failure. */
-  private void fail(Errand<K> errand, Throwable cause) {
+  private void fail(Errand<K> errand, Watermark.Place<K> place, Throwable cause) {
     job.listener().failed(job.textOf(errand.key), cause);
-    done(errand, FAILED);
+    done(place, FAILED);
   }
 
-  private void done(Errand<K> errand, WarmUpCounts became) {
+  private void done(Watermark.Place<K> place, WarmUpCounts became) {
     counts = counts.plus(became);
-    marks.done(errand.place, became);
+    marks.done(place, became);
   }
 }

@@ -2,6 +2,7 @@ package dev.fallback.internal.warmup;
 
 import dev.fallback.Reason;
 import dev.fallback.Source;
+import dev.fallback.State;
 import dev.fallback.event.FallbackEvent;
 import dev.fallback.event.FallbackEvent.BackendAsked;
 import dev.fallback.event.FallbackEvent.BusinessErrorPassed;
@@ -43,6 +44,7 @@ final class Attempt implements Consumer<FallbackEvent> {
   private boolean fromStore;
   private boolean storeUnreadable;
   private boolean businessError;
+  private boolean underAnotherHold;
   private boolean backendAsked;
   private boolean backendFailed;
   private long backendNanos;
@@ -65,14 +67,20 @@ final class Attempt implements Consumer<FallbackEvent> {
         backendNanos = Math.max(backendNanos, asked.duration().toNanos());
       } else if (event instanceof CallAnswered answered) {
         callsEnded++;
-        if (answered.source() == Source.BACKEND) {
+        if (isUnderAnotherHold(answered.state())) {
+          underAnotherHold = true;
+        } else if (answered.source() == Source.BACKEND) {
           answersToRecord++;
         } else {
           fromStore = true;
         }
       } else if (event instanceof CallFailed failed) {
         callsEnded++;
-        storeUnreadable |= failed.reason() == Reason.OPERATOR;
+        if (isUnderAnotherHold(failed.state())) {
+          underAnotherHold = true;
+        } else {
+          storeUnreadable |= failed.reason() == Reason.OPERATOR;
+        }
       } else if (event instanceof CallCancelled) {
         callsEnded++;
       } else if (event instanceof BusinessErrorPassed) {
@@ -88,6 +96,11 @@ final class Attempt implements Consumer<FallbackEvent> {
       }
     }
     tellIfOver();
+  }
+
+  /** An operation may be held by itself, while its service is in Forced. */
+  private static boolean isUnderAnotherHold(State state) {
+    return state == State.ISOLATED || state == State.REVERSED || state == State.BYPASS;
   }
 
   /**
@@ -151,10 +164,18 @@ final class Attempt implements Consumer<FallbackEvent> {
 
   /** Whether it says that the store works. */
   synchronized boolean isStoreGood() {
-    return error == null && skipped == null;
+    return error == null && skipped == null && !underAnotherHold;
+  }
+
+  /** Whether an operator holds an operation of its own in another state: it says nothing then. */
+  synchronized boolean isUnderAnotherHold() {
+    return underAnotherHold;
   }
 
   synchronized Outcome outcome() {
+    if (underAnotherHold) {
+      return Outcome.FAILED;
+    }
     if (error != null) {
       return businessError ? Outcome.HOPELESS : Outcome.FAILED;
     }
@@ -173,6 +194,9 @@ final class Attempt implements Consumer<FallbackEvent> {
   synchronized Throwable cause() {
     if (error != null) {
       return error;
+    }
+    if (underAnotherHold) {
+      return new NotStoredException("an operation is held in another state than FORCED");
     }
     return new NotStoredException(
         skipped != null

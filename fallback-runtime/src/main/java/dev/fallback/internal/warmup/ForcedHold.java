@@ -2,41 +2,29 @@ package dev.fallback.internal.warmup;
 
 import dev.fallback.Hold;
 import dev.fallback.State;
-import dev.fallback.StateControl;
+import dev.fallback.internal.engine.JobControl;
 import java.time.Duration;
 
 /**
  * Keeps a service in Forced while a job is at work, by a hold that is renewed long before it ends
- * and ends by itself soon after the job is killed. Gives way to an operator's hold. Used by one
- * task at a time.
+ * and ends by itself soon after the job is killed. Every operator's hold goes before it. Used by
+ * one task at a time.
  */
 final class ForcedHold {
   /** Renewed with every tick, that is, many times in it. */
   private static final Duration LASTS = Duration.ofSeconds(30);
 
-  private final StateControl control;
+  private final JobControl control;
   private final Hold hold;
-  private boolean ours;
 
-  ForcedHold(StateControl control, String author, String reason) {
+  ForcedHold(JobControl control, String author, String reason) {
     this.control = control;
     this.hold = new Hold(State.FORCED, author, reason, LASTS);
   }
 
   /** Sees to it that the state is Forced, unless an operator wants another. */
   void renew() {
-    switch (control.state()) {
-      case CLOSED, OPEN, HALF_OPEN -> {
-        control.hold(hold);
-        ours = true;
-      }
-      case FORCED -> {
-        if (ours) {
-          control.hold(hold);
-        }
-      }
-      case REVERSED, ISOLATED, BYPASS -> ours = false;
-    }
+    control.holdForJob(hold);
   }
 
   /** Whether the backend may be asked and answers are recorded. */
@@ -49,8 +37,6 @@ final class ForcedHold {
   }
 
   void release() {
-    if (ours && isForced()) {
-      control.release();
-    }
+    control.releaseForJob();
   }
 }

@@ -1,13 +1,12 @@
 package dev.fallback.internal.warmup;
 
+import dev.fallback.internal.time.Micros;
 import dev.fallback.internal.time.Time;
 import dev.fallback.spi.JobStore;
 import dev.fallback.spi.StoredJob;
 import dev.fallback.warmup.JobHeldException;
 import dev.fallback.warmup.WarmUpException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -185,7 +184,6 @@ final class JobLease {
   }
 
   private JobHeldException held(StoredJob by) {
-    return new JobHeldException(
-        job, by.owner(), Instant.EPOCH.plus(by.sinceMicros(), ChronoUnit.MICROS));
+    return new JobHeldException(job, by.owner(), Micros.instant(by.sinceMicros()));
   }
 }

@@ -1,7 +1,7 @@
 package dev.fallback.internal.warmup;
 
 import dev.fallback.BreakerSettings;
-import dev.fallback.StateControl;
+import dev.fallback.internal.engine.JobControl;
 import dev.fallback.internal.time.Time;
 import dev.fallback.spi.JobStore;
 import dev.fallback.warmup.WarmUp;
@@ -11,13 +11,17 @@ import dev.fallback.warmup.WarmUpProgress;
 import dev.fallback.warmup.WarmUpResult;
 import dev.fallback.warmup.WarmUpRun;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One run of a job: takes the lease, finds the checkpoint, lets {@link Asking} ask, and twice a
@@ -28,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>All of it happens in tasks of one {@link Serial}, so its fields need no lock.
  */
 public final class Runner<K> implements WarmUpRun {
+  private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
   private static final long TICK_NANOS = 500_000_000L;
   private static final long STOP_NANOS = 10_000_000_000L;
 
@@ -55,7 +60,7 @@ public final class Runner<K> implements WarmUpRun {
 
   private Runner(
       WarmUp<K> job,
-      StateControl control,
+      JobControl control,
       BreakerSettings breaker,
       Optional<JobStore> store,
       String owner,
@@ -105,7 +110,7 @@ public final class Runner<K> implements WarmUpRun {
    */
   public static <K> Runner<K> begin(
       WarmUp<K> job,
-      StateControl control,
+      JobControl control,
       BreakerSettings breaker,
       Optional<JobStore> store,
       String owner,
@@ -294,7 +299,7 @@ public final class Runner<K> implements WarmUpRun {
 
   private void end(boolean complete) {
     close();
-    tell();
+    whatever("The end could not be told", this::tell);
     Asking<K> now = asking;
     Meter speed = meter;
     WarmUpResult how =
@@ -303,14 +308,14 @@ public final class Runner<K> implements WarmUpRun {
             now == null ? WarmUpCounts.NONE : now.counts(),
             begunAt.counts().done(),
             speed == null ? Duration.ZERO : speed.elapsed());
-    giveUp(complete ? "" : checkpoint().note(), () -> result.complete(how));
+    giveUp(complete ? "" : lastNote(), () -> result.complete(how));
   }
 
   /** Told of what must not happen, on any thread. */
   private void broken(Throwable error) {
     if (!ended) {
       close();
-      giveUp(checkpoint().note(), () -> result.completeExceptionally(unwrapped(error)));
+      giveUp(lastNote(), () -> result.completeExceptionally(unwrapped(error)));
     }
   }
 
@@ -320,10 +325,27 @@ public final class Runner<K> implements WarmUpRun {
     if (asking != null) {
       asking.stop();
     }
-    if (feed != null) {
-      feed.close();
-    }
     hold.release();
+    KeyFeed<K> keys = feed;
+    if (keys != null) {
+      whatever("The keys could not be closed", keys::close);
+    }
+  }
+
+  /** The job's own code must not keep its end from being told. */
+  private void whatever(String failing, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error e) {
+      LOG.warn("Warm-up '{}': {}", job.name(), failing, e);
+    }
+  }
+
+  /** The last checkpoint; the one begun at where a key has no text. */
+  private String lastNote() {
+    AtomicReference<String> note = new AtomicReference<>(begunAt.note());
+    whatever("The last checkpoint could not be made", () -> note.set(checkpoint().note()));
+    return Objects.requireNonNull(note.get());
   }
 
   /** A beat under way is waited for: of two writes one would be refused. */
@@ -338,10 +360,10 @@ public final class Runner<K> implements WarmUpRun {
           .whenComplete(
               (done, error) -> {
                 if (error != null) {
-                  job.listener()
-                      .note(
-                          "The checkpoint could not be written at the end (%s); the one before counts."
-                              .formatted(unwrapped(error).getMessage()));
+                  String sentence =
+                      "The checkpoint could not be written at the end (%s); the one before counts."
+                          .formatted(unwrapped(error).getMessage());
+                  whatever("Its end could not be told", () -> job.listener().note(sentence));
                 }
                 then.run();
               });

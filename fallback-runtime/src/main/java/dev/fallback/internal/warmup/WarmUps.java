@@ -1,7 +1,7 @@
 package dev.fallback.internal.warmup;
 
 import dev.fallback.BreakerSettings;
-import dev.fallback.StateControl;
+import dev.fallback.internal.engine.JobControl;
 import dev.fallback.internal.time.Time;
 import dev.fallback.spi.JobStore;
 import dev.fallback.warmup.WarmUp;
@@ -35,7 +35,7 @@ public final class WarmUps implements AutoCloseable {
   }
 
   /** Begins a job. */
-  public <K> WarmUpRun begin(WarmUp<K> job, StateControl control, BreakerSettings breaker) {
+  public <K> WarmUpRun begin(WarmUp<K> job, JobControl control, BreakerSettings breaker) {
     WarmUpRun run =
         Runner.begin(
             job,

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
   private static final OperationDescriptor<Object> STATEMENT =
@@ -154,6 +156,22 @@ class ConfigurationTest {
   }
 
   @Test
+  void a_setting_that_only_resilience4j_has_is_told_with_what_there_is_instead() {
+    assertThat(configured("fallback.breaker.slidingWindowType = COUNT_BASED").unknown(SERVICES))
+        .singleElement()
+        .asString()
+        .startsWith("fallback.breaker.slidingWindowType (from String: 1) is no setting; ")
+        .contains("over slidingWindowCalls calls where that is above 0");
+    assertThat(
+            configured(
+                    "fallback.services.bank.Statements.breaker.slowCallDurationThreshold = 500ms")
+                .unknown(SERVICES))
+        .singleElement()
+        .asString()
+        .endsWith("a call is slow from the share slowCallShare of its timeout on");
+  }
+
+  @Test
   void an_unknown_service_or_operation_is_told() {
     assertThat(configured("fallback.services.bank.Statement.timeout = 1s").unknown(SERVICES))
         .singleElement()
@@ -189,6 +207,25 @@ class ConfigurationTest {
     assertThatThrownBy(() -> statement(service + "state = off"))
         .hasMessageContaining("state: 'off'")
         .hasMessageContaining("FORCED, REVERSED, ISOLATED or BYPASS");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "readTimeout = 0s",
+        "writeTimeout = 0s",
+        "readsInFlight = 0",
+        "writesInFlight = 0",
+        "writeInterval = -1s",
+        "queuedWrites = 0",
+        "queuedBytes = 0",
+        "drainTimeout = -1s"
+      })
+  void a_store_that_could_not_be_used_is_refused(String setting) {
+    assertThatThrownBy(() -> configured("fallback.store { " + setting + " }").check(SERVICES))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("store")
+        .hasMessageContaining(setting.substring(0, setting.indexOf(' ')) + ": found");
   }
 
   @Test

@@ -3,14 +3,19 @@ package dev.fallback.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fallback.CallScope;
+import dev.fallback.Distrust;
 import dev.fallback.Hold;
 import dev.fallback.State;
 import dev.fallback.event.FallbackEvent;
 import dev.fallback.event.FallbackEvent.BackendAsked;
 import dev.fallback.event.FallbackEvent.ClockSkewed;
+import dev.fallback.event.FallbackEvent.SnapshotRefused;
 import dev.fallback.event.FallbackEvent.StateChanged;
 import dev.fallback.event.FallbackEvent.StoreRead;
 import dev.fallback.event.FallbackEvent.StoreReadFailed;
+import dev.fallback.event.FallbackEvent.StoreStateChanged;
+import dev.fallback.spi.StoredSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -84,6 +89,51 @@ class EventsToldTest {
               assertThat(failed.duration()).isEqualTo(StoreLimits.defaults().readTimeout());
               assertThat(failed.error()).hasMessageContaining("did not read");
             });
+  }
+
+  @Test
+  void what_spoke_against_the_snapshot_of_a_call_that_failed() {
+    bench.answering(1, 42);
+    Distrust all = new Distrust(now().minusSeconds(1), now().plusSeconds(1), "ann", "bad restore");
+    bench.control().distrust(all);
+    bench.failing(1);
+    bench.control().trust(all);
+    bench.time.advance(Duration.ofSeconds(2));
+    Bench.in(CallScope.open().notOlderThan(now().minusSeconds(1)), () -> bench.failing(1));
+    bench.time.advance(Bench.MAX_AGE);
+    bench.failing(1);
+    bench.store.rows.replaceAll(
+        (key, snapshot) -> new StoredSnapshot(snapshot.bytes(), bench.time.micros() + 2_000_000));
+    bench.failing(1);
+    bench.failing(2); // has none
+    assertThat(bench.events(SnapshotRefused.class))
+        .containsExactly(
+            new SnapshotRefused(SERVICE, OPERATION, SnapshotRefused.Objection.DISTRUSTED),
+            new SnapshotRefused(SERVICE, OPERATION, SnapshotRefused.Objection.OLDER_THAN_DEMANDED),
+            new SnapshotRefused(SERVICE, OPERATION, SnapshotRefused.Objection.TOO_OLD),
+            new SnapshotRefused(SERVICE, OPERATION, SnapshotRefused.Objection.FROM_THE_FUTURE));
+  }
+
+  @Test
+  void when_the_store_is_left_alone_and_when_it_is_asked_again() {
+    bench.store.mode = ScriptedStore.Mode.FAILS;
+    for (int i = 0; i < 20; i++) {
+      bench.failing(1);
+    }
+    Instant opened = now();
+    bench.time.advance(Duration.ofMillis(1_200));
+    bench.store.mode = ScriptedStore.Mode.WORKS;
+    bench.failing(1);
+    bench.failing(1);
+    assertThat(bench.events(StoreStateChanged.class))
+        .containsExactly(
+            storeChanged(State.CLOSED, State.OPEN, opened),
+            storeChanged(State.OPEN, State.HALF_OPEN, now()),
+            storeChanged(State.HALF_OPEN, State.CLOSED, now()));
+  }
+
+  private static StoreStateChanged storeChanged(State from, State to, Instant at) {
+    return new StoreStateChanged("", StoreStateChanged.Requests.READS, from, to, at);
   }
 
   @Test

@@ -14,8 +14,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an operator orders, on this node or on all. */
 class OperatorOrdersTest {
@@ -38,6 +42,24 @@ class OperatorOrdersTest {
     assertThat(bench.failing(1).get().value()).isEqualTo(43);
     bench.control().trust(nonsense);
     assertThat(bench.control().distrusted()).isEmpty();
+  }
+
+  @Test
+  void a_time_without_an_end_can_be_distrusted_and_recording_goes_on() throws Exception {
+    for (Instant end : List.of(Instant.parse("9999-12-31T00:00:00Z"), Instant.MAX)) {
+      bench.answering(1, 42);
+      bench.control().distrust(new Distrust(now(), end, "ann", "until further notice"));
+      assertThat(bench.failing(1)).isCompletedExceptionally();
+      bench.time.advance(Duration.ofSeconds(1));
+      bench.answering(1, 43);
+      assertThat(bench.store.lastWritten.asOfMicros()).isEqualTo(bench.time.micros());
+      assertThat(bench.control().distrustEverywhere(bench.control().distrusted().get(0)))
+          .isCompleted();
+      assertThat(bench.control().trustEverywhere(bench.control().distrusted().get(0)))
+          .isCompleted();
+      bench.control().distrusted().forEach(bench.control()::trust);
+      assertThat(bench.failing(1).get().value()).isEqualTo(43);
+    }
   }
 
   @Test
@@ -85,13 +107,41 @@ class OperatorOrdersTest {
     assertThat(bench.control().state()).isEqualTo(State.CLOSED);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 1})
+  void an_order_to_all_nodes_ends_for_a_node_whose_clock_is_wrong_when_it_ends_for_the_others(
+      int hoursAhead) {
+    long skew = TimeUnit.HOURS.toMicros(hoursAhead);
+    Duration untilCompared = Duration.ofSeconds(30);
+    bench.store.clockMicros =
+        OptionalLong.of(bench.time.micros() + untilCompared.toNanos() / 1_000 - skew);
+    bench.time.advance(untilCompared);
+    bench.store.clockMicros = OptionalLong.empty(); // they stay as far apart
+    long theirs = bench.time.micros() - skew;
+    bench.store.orders.put(
+        "",
+        new StoredOrder(
+            "test.Numbers",
+            "hold",
+            "ISOLATED",
+            0,
+            theirs + TimeUnit.MINUTES.toMicros(30),
+            "ann",
+            "from another node"));
+    bench.time.advance(Duration.ofSeconds(2));
+    assertThat(bench.control().state()).isEqualTo(State.ISOLATED);
+    bench.time.advance(Duration.ofMinutes(30).minusSeconds(3));
+    assertThat(bench.control().state()).isEqualTo(State.ISOLATED);
+    bench.time.advance(Duration.ofSeconds(1));
+    assertThat(bench.control().state()).isEqualTo(State.CLOSED);
+  }
+
   @Test
   void an_older_reading_that_is_told_slowly_does_not_take_a_newer_one_back() {
-    ClusterOrders orders =
-        new ClusterOrders(
-            bench.store,
-            bench.time,
-            new StorePolls(bench.time, new Handoff(Runnable::run), Duration.ofSeconds(1)));
+    StorePolls polls =
+        new StorePolls(bench.time, new Handoff(Runnable::run), Duration.ofSeconds(1));
+    ClockWatch clocks = new ClockWatch(bench.store, bench.time, new Events(List.of()), polls);
+    ClusterOrders orders = new ClusterOrders(bench.store, bench.time, clocks, polls);
     Distrust interval = new Distrust(now().minusSeconds(1), now(), "ann", "bad restore");
     List<Integer> inForce = new ArrayList<>();
     List<CompletionStage<Void>> meanwhile = new ArrayList<>();

@@ -33,7 +33,13 @@ abstract class RecorderBench {
   final List<FallbackEvent> events = Collections.synchronizedList(new ArrayList<>());
   final GuardedStore guarded =
       new GuardedStore(
-          store, LIMITS, Bench.settings(), time, () -> 0.5, new Handoff(Runnable::run));
+          store,
+          LIMITS,
+          Bench.settings(),
+          time,
+          () -> 0.5,
+          new Events(List.of()),
+          new Handoff(Runnable::run));
   final LastWritten lastWritten = new LastWritten();
   final Recorder recorder = recorder(LIMITS, Runnable::run);
 

@@ -33,6 +33,10 @@ class ScriptedStore implements SnapshotStore {
   Mode mode = Mode.WORKS;
   OptionalLong clockMicros = OptionalLong.empty();
   boolean forgets;
+
+  /** What the next read gives, whatever the mode; null for what the mode says. */
+  CompletionStage<Optional<StoredSnapshot>> nextRead;
+
   StoredSnapshot lastWritten;
   int reads;
   int writes;
@@ -46,6 +50,11 @@ class ScriptedStore implements SnapshotStore {
   public synchronized CompletionStage<Optional<StoredSnapshot>> read(
       StoredTable table, ByteBuffer key) {
     reads++;
+    if (nextRead != null) {
+      CompletionStage<Optional<StoredSnapshot>> given = nextRead;
+      nextRead = null;
+      return given;
+    }
     return switch (mode) {
       case WORKS -> CompletableFuture.completedFuture(Optional.ofNullable(rows.get(key)));
       case FAILS -> CompletableFuture.failedFuture(new IllegalStateException("store is down"));
@@ -85,6 +94,13 @@ class ScriptedStore implements SnapshotStore {
 
   private synchronized void put(ByteBuffer key, StoredSnapshot snapshot) {
     rows.merge(key, snapshot, (a, b) -> b.asOfMicros() >= a.asOfMicros() ? b : a);
+  }
+
+  /** Writes that hang fail now. */
+  synchronized void loseWrites() {
+    List<CompletableFuture<Void>> all = List.copyOf(hanging);
+    hanging.clear();
+    all.forEach(write -> write.completeExceptionally(new IllegalStateException("store is down")));
   }
 
   @Override

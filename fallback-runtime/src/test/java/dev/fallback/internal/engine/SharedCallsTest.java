@@ -105,6 +105,24 @@ class SharedCallsTest {
   }
 
   @Test
+  void a_caller_who_accepts_no_snapshot_whatever_its_age_is_answered() throws Exception {
+    var call = Bench.in(CallScope.open().notOlderThan(Instant.MAX), this::ask);
+    backend.complete(42L);
+    assertThat(call.get().value()).isEqualTo(42);
+  }
+
+  @Test
+  void a_caller_in_haste_gets_an_answer_that_came_while_this_process_stood_still() {
+    ask();
+    var hasty = askWithin(Duration.ofMillis(300));
+    bench.time.standStill(Duration.ofMillis(800));
+    bench.time.advance(Duration.ZERO);
+    backend.complete(42L);
+    assertThat(hasty.getNow(null).value()).isEqualTo(42);
+    assertThat(bench.callTimers()).isZero();
+  }
+
+  @Test
   void hung_calls_whose_callers_gave_up_late_count_against_the_backend() {
     for (int i = 0; i < 10; i++) {
       askWithin(Duration.ofMillis(600)); // slow from 500 on

@@ -105,7 +105,13 @@ class StandstillTest {
     ManualTime time = new ManualTime();
     GuardedStore guarded =
         new GuardedStore(
-            store, Bench.STORE, Bench.settings(), time, () -> 0.5, new Handoff(Runnable::run));
+            store,
+            Bench.STORE,
+            Bench.settings(),
+            time,
+            () -> 0.5,
+            new Events(List.of()),
+            new Handoff(Runnable::run));
     CompletableFuture<?> read =
         guarded.read(Bench.NUMBER.table(), RecorderBench.key(1), Runnable::run);
     time.standStill(LONG);

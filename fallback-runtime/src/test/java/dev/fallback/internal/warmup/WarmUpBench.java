@@ -21,6 +21,7 @@ import dev.fallback.internal.engine.SettingsSource;
 import dev.fallback.internal.time.Time;
 import dev.fallback.spi.JobStore;
 import dev.fallback.spi.SnapshotStore;
+import dev.fallback.spi.StoredOrder;
 import dev.fallback.spi.StoredSnapshot;
 import dev.fallback.warmup.KeyStream;
 import dev.fallback.warmup.WarmUp;
@@ -97,6 +98,7 @@ final class WarmUpBench {
   final Map<Long, Integer> asked = new HashMap<>();
   final Map<String, Throwable> failed = new LinkedHashMap<>();
   final List<String> notes = new ArrayList<>();
+  private final List<StoredOrder> orders = new ArrayList<>();
   final List<WarmUpProgress> told = new ArrayList<>();
   LongUnaryOperator latencyMillis = key -> 2;
   LongPredicate backendFails = key -> false;
@@ -125,6 +127,22 @@ final class WarmUpBench {
 
   void hold(State state, Duration lasts) {
     control().hold(new Hold(state, "an operator", "because", lasts));
+  }
+
+  void orderEverywhere(State state) {
+    orders.add(
+        new StoredOrder(
+            "test.Numbers",
+            "hold",
+            state.name(),
+            0,
+            time.micros() + Duration.ofHours(1).toNanos() / 1_000,
+            "an operator",
+            "because"));
+  }
+
+  void revokeOrders() {
+    orders.clear();
   }
 
   CompletionStage<Long> read(long key) {
@@ -192,7 +210,7 @@ final class WarmUpBench {
   private WarmUpRun run(WarmUp<Long> job, String owner, Time of, Executor workers) {
     return Runner.begin(
         job,
-        control(),
+        engine.serviceForJob("test.Numbers").orElseThrow(),
         BreakerSettings.defaults(),
         Optional.of((JobStore) jobs),
         owner,
@@ -266,6 +284,11 @@ final class WarmUpBench {
   }
 
   private final class Store implements SnapshotStore {
+    @Override
+    public CompletionStage<List<StoredOrder>> orders() {
+      return CompletableFuture.completedFuture(List.copyOf(orders));
+    }
+
     @Override
     public void protect(ServiceDescriptor service) {}
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.condition.OS;
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "other systems have only 127.0.0.1 by default")
 class MigrationsOnThreeNodesIT {
-  static final int ROUNDS = Integer.getInteger("migration.rounds", 2);
+  static final int ROUNDS = Integer.getInteger("migration.rounds", 1);
   private static final int MIGRATORS = 8;
 
   private static EmbeddedCassandraCluster cluster;
@@ -65,7 +65,7 @@ class MigrationsOnThreeNodesIT {
   @Test
   void a_migrator_that_is_killed_is_succeeded_and_its_work_completed() throws Exception {
     int moments = 28; // fourteen steps: before each, and within each
-    for (int moment = 0; moment < moments; moment += ROUNDS < 10 ? 9 : 1) {
+    for (int moment = 0; moment < moments; moment += ROUNDS < 10 ? 13 : 1) {
       killAt(1 + moment / 2, moment % 2 == 1, cluster.settings("kill%d".formatted(moment)));
     }
   }

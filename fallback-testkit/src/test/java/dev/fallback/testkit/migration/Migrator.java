@@ -31,7 +31,7 @@ final class Migrator {
   static List<String> migrate(
       CassandraSettings settings, Items wanted, MigrationGuards guards, Consumer<String> progress) {
     try (SystemTime time = new SystemTime();
-        CqlSession session = Sessions.open(settings, false).toCompletableFuture().join()) {
+        CqlSession session = Sessions.open(settings).toCompletableFuture().join()) {
       return migration(session, settings, guards, time, progress).migrate(List.of(wanted));
     }
   }

@@ -109,7 +109,7 @@ final class Race {
         .until(
             () -> {
               try (CqlSession session =
-                  Sessions.open(cluster.settings("any"), false).toCompletableFuture().join()) {
+                  Sessions.open(cluster.settings("any")).toCompletableFuture().join()) {
                 return session.checkSchemaAgreement()
                     && session.getMetadata().getNodes().size() == 3
                     && session.getMetadata().getNodes().values().stream()

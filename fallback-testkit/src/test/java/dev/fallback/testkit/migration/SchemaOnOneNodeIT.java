@@ -34,7 +34,7 @@ class SchemaOnOneNodeIT {
   @BeforeAll
   static void start() {
     cassandra = EmbeddedCassandra.start();
-    session = Sessions.open(cassandra.settings("any"), false).toCompletableFuture().join();
+    session = Sessions.open(cassandra.settings("any")).toCompletableFuture().join();
     time = new SystemTime();
   }
 

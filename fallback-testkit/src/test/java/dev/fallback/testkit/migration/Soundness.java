@@ -29,7 +29,7 @@ final class Soundness {
   /** What is wrong; empty when nothing is. */
   static List<String> faults(CassandraSettings settings, Items wanted) {
     List<String> faults = new ArrayList<>();
-    try (CqlSession session = Sessions.open(settings, false).toCompletableFuture().join()) {
+    try (CqlSession session = Sessions.open(settings).toCompletableFuture().join()) {
       Collection<Node> nodes = session.getMetadata().getNodes().values();
       if (nodes.size() != 3) {
         faults.add("of three nodes the driver knows " + nodes);

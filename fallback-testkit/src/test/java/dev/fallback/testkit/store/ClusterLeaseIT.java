@@ -42,7 +42,7 @@ class ClusterLeaseIT {
     cassandra = EmbeddedCassandra.start();
     time = new SystemTime();
     CassandraSettings settings = cassandra.createKeyspace(KEYSPACE);
-    session = Sessions.open(settings, false).toCompletableFuture().join();
+    session = Sessions.open(settings).toCompletableFuture().join();
     ClusterLease.createTable(session, KEYSPACE, time);
     ClusterLease.createTable(session, KEYSPACE, time);
   }

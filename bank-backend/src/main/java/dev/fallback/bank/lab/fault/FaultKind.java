@@ -1,6 +1,7 @@
 package dev.fallback.bank.lab.fault;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -84,6 +85,11 @@ public enum FaultKind {
   /** What it is, in a few words, for people. */
   public String label() {
     return label;
+  }
+
+  /** Whether it befalls the backend, or the way to it, and nothing else. */
+  boolean isOfBackendOnly() {
+    return EnumSet.of(Victim.POSTGRES, Victim.NETWORK).containsAll(Victim.of(this));
   }
 
   /** Its name on the command line. */

@@ -35,10 +35,16 @@ public record Phase(List<FaultKind> faults, Duration part) {
   }
 
   /**
-   * Whether every read of a recorded key must be answered: always, but where backend and store fail
-   * together.
+   * Whether every read of a recorded key must be answered: with one fault always, but where backend
+   * and store fail together; with several where the store has lost one of its three nodes at most
+   * and no bank is touched.
    */
   public boolean promisesAnswers() {
-    return faults.size() == 1 && !needs(FaultKind.Need.NO_ANSWERS);
+    if (needs(FaultKind.Need.NO_ANSWERS)) {
+      return false;
+    }
+    return faults.size() == 1
+        || faults.stream()
+            .allMatch(kind -> kind.needs(FaultKind.Need.CLUSTER) || kind.isOfBackendOnly());
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param variant which run it is
  * @param length of the time axis
  * @param bands faults, from their begin to the end of their repair
- * @param states what the breaker was when
+ * @param states what the breaker of each bank was when
  * @param counts requests a second
  * @param latency of reads, in milliseconds
  * @param ages how many answers from the store were in each of {@link AgeBuckets}
@@ -23,7 +23,7 @@ record ChartData(
     String variant,
     double length,
     List<Band> bands,
-    List<Span> states,
+    List<List<Span>> states,
     Counts counts,
     Latency latency,
     List<Long> ages) {
@@ -67,7 +67,7 @@ record ChartData(
                     new Band(
                         seconds(phase.begun()), seconds(phase.restored()), phase.phase().words()))
             .toList(),
-        spans(run.states(), length),
+        run.states().stream().map(states -> spans(states, length)).toList(),
         counts(cut(run, counting), counting),
         latency(cut(run, measuring), measuring),
         AgeBuckets.counts(FaultFigures.ages(run.measured().reads())));

@@ -64,7 +64,7 @@ final class FaultFigures {
         since(phase.restored(), phase.recordedAgain()),
         ages(),
         held(),
-        dropped(),
+        phase.counted(NodeFigures::dropped),
         skipped());
   }
 
@@ -83,7 +83,7 @@ final class FaultFigures {
   }
 
   private OptionalLong opened() {
-    OptionalLong opened = run.states().firstSince(phase.begun(), State.OPEN);
+    OptionalLong opened = run.firstStates().firstSince(phase.begun(), State.OPEN);
     return opened.isPresent() && opened.getAsLong() < phase.restored()
         ? opened
         : OptionalLong.empty();
@@ -132,26 +132,14 @@ final class FaultFigures {
     return banks.stream().mapToDouble(NodeFigures::heapMb).sum();
   }
 
-  /** A bank that was killed has counted from zero again. */
-  private long dropped() {
-    return Math.max(
-        0, sum(phase.after(), NodeFigures::dropped) - sum(phase.before(), NodeFigures::dropped));
-  }
-
   private Map<String, Long> skipped() {
     Map<String, Long> counts = new TreeMap<>();
     Stream.concat(phase.before().stream(), phase.after().stream())
         .flatMap(bank -> bank.skipped().keySet().stream())
         .forEach(
             cause ->
-                counts.put(
-                    cause,
-                    Math.max(0, skipped(phase.after(), cause) - skipped(phase.before(), cause))));
+                counts.put(cause, phase.counted(bank -> bank.skipped().getOrDefault(cause, 0L))));
     return counts;
-  }
-
-  private static long skipped(List<NodeFigures> banks, String cause) {
-    return sum(banks, bank -> bank.skipped().getOrDefault(cause, 0L));
   }
 
   private static long sum(List<NodeFigures> banks, ToLongFunction<NodeFigures> value) {

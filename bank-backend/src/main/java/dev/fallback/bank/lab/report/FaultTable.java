@@ -33,12 +33,15 @@ final class FaultTable {
 
   private FaultTable() {}
 
-  /** One row for each fault and variant; the runs have the same faults. */
+  /** One row for each fault and variant; a soak's runs have begun more faults or fewer. */
   static String html(List<RunResult> runs) {
     List<String> rows = new ArrayList<>();
-    for (int i = 0; i < runs.get(0).faults().size(); i++) {
+    int most = runs.stream().mapToInt(run -> run.faults().size()).max().orElse(0);
+    for (int i = 0; i < most; i++) {
       for (RunResult run : runs) {
-        rows.add(row(run.faults().get(i), run.variant()));
+        if (i < run.faults().size()) {
+          rows.add(row(run.faults().get(i), run.variant()));
+        }
       }
     }
     return Html.wide(HEADINGS, rows);

@@ -5,6 +5,7 @@ import java.util.Map;
 
 /** The figures of a report, named for people. */
 final class FigureTable {
+  private static final double MEBI_TO_GIBI = 1024;
   private static final double MILLIS_PER_SECOND = 1000;
 
   private FigureTable() {}
@@ -80,7 +81,12 @@ final class FigureTable {
     Double peak = result.memory().peakMb();
     Map<String, String> rows = new LinkedHashMap<>();
     rows.put("When", environment.at());
-    rows.put("Machine", "%d cores, %s".formatted(environment.cores(), environment.os()));
+    rows.put("Fallback", environment.fallback());
+    rows.put(
+        "Machine",
+        Phrase.of(
+            "%d cores, %.1f GiB, %s",
+            environment.cores(), environment.memoryMb() / MEBI_TO_GIBI, environment.os()));
     rows.put("Java", environment.java());
     rows.put("Servers", environment.postgres() + ", " + environment.cassandra());
     rows.put(

@@ -96,7 +96,7 @@ public final class Figures {
   private RunResult.Outage outage() {
     long killed = run.phases().get(0).begun();
     long restart = run.phases().get(0).ending();
-    OptionalLong opened = run.states().firstSince(killed, State.OPEN);
+    OptionalLong opened = run.firstStates().firstSince(killed, State.OPEN);
     Predicate<ReadSample> during =
         read -> read.startNanos() >= killed && read.startNanos() < restart;
     Latencies latencies = latencies(during);
@@ -119,7 +119,7 @@ public final class Figures {
         since(killed, firstFromStore),
         since(killed, opened),
         (restart - killed) / NANOS_PER_MILLI,
-        run.states().at(killed) == State.CLOSED);
+        run.firstStates().at(killed) == State.CLOSED);
   }
 
   private RunResult.Postings postings() {
@@ -139,11 +139,11 @@ public final class Figures {
     long restart = run.phases().get(0).ending();
     long answering = run.phases().get(0).restored();
     // A probe may find Postgres before the restart has noticed that it answers.
-    OptionalLong closed = run.states().firstSince(restart, State.CLOSED);
+    OptionalLong closed = run.firstStates().firstSince(restart, State.CLOSED);
     Double wait = null;
     if (closed.isPresent()) {
       wait =
-          run.states()
+          run.firstStates()
               .lastWait(closed.getAsLong())
               .map(Duration::toNanos)
               .map(nanos -> nanos / NANOS_PER_MILLI)

@@ -4,6 +4,7 @@ import dev.fallback.bank.lab.fault.Phase;
 import dev.fallback.bank.lab.node.NodeFigures;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
 
 /**
  * What happened when in a phase, in nanoseconds; in a report they are from the start of the load.
@@ -31,6 +32,17 @@ public record PhaseRecord(
   public PhaseRecord {
     before = List.copyOf(before);
     after = List.copyOf(after);
+  }
+
+  /** What the banks counted meanwhile; one that was killed began at zero again. */
+  long counted(ToLongFunction<NodeFigures> counter) {
+    long all = 0;
+    for (int i = 0; i < after.size(); i++) {
+      long then = i < before.size() ? counter.applyAsLong(before.get(i)) : 0;
+      long now = counter.applyAsLong(after.get(i));
+      all += now < then ? now : now - then;
+    }
+    return all;
   }
 
   /** The same, in times from an origin. */

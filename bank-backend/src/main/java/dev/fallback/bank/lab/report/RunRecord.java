@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
  * @param contradictions acknowledgements that contradicted each other, as sentences
  * @param phases what went wrong when; at least one
  * @param closing what the store held at the end; empty where it cannot be asked
- * @param states of the first bank's reads
+ * @param states of each bank's reads; at least one
  * @param length of the load
  * @param bound how long a read may take at most: hard timeout and store timeout
  */
@@ -33,7 +33,7 @@ public record RunRecord(
     List<String> contradictions,
     List<PhaseRecord> phases,
     Optional<Closing> closing,
-    StateLine states,
+    List<StateLine> states,
     Duration length,
     Duration bound,
     RunResult.Startup startup,
@@ -43,5 +43,11 @@ public record RunRecord(
   public RunRecord {
     contradictions = List.copyOf(contradictions);
     phases = List.copyOf(phases);
+    states = List.copyOf(states);
+  }
+
+  /** The states of the first bank's reads; where there is a second, it is the victim. */
+  StateLine firstStates() {
+    return states.get(0);
   }
 }

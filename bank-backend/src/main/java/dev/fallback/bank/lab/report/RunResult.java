@@ -193,9 +193,21 @@ public record RunResult(
       double worstLagMs,
       String command) {}
 
-  /** Where it ran. */
+  /**
+   * Where it ran.
+   *
+   * @param memoryMb of the machine, or of the container
+   * @param fallback its version
+   */
   public record Environment(
-      int cores, String java, String os, String postgres, String cassandra, String at) {}
+      int cores,
+      long memoryMb,
+      String java,
+      String os,
+      String fallback,
+      String postgres,
+      String cassandra,
+      String at) {}
 
   /** For values that may not exist. */
   public static @Nullable Double orNull(OptionalDouble value) {

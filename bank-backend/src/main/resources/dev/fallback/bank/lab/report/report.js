@@ -5,7 +5,7 @@
   const stripHeight = 10;
   const printWidth = 660;
 
-  // Faults as bands behind a chart, the breaker's states as a strip along its top.
+  // Faults as bands behind a chart, the states of each bank's breaker as a strip along its top.
   function story(run, withStates) {
     return {
       hooks: {
@@ -30,13 +30,16 @@
           });
           // Probes are over in milliseconds: they are drawn last and wide enough to be seen.
           if (withStates) {
-            const probesLast = [...run.states].sort((a, b) => (a.state === 'HALF_OPEN') - (b.state === 'HALF_OPEN'));
-            probesLast.forEach(s => {
-              const left = x(s.from), right = x(s.to);
-              if (s.to <= 0 || right < left) { return; }
-              const width = Math.max(right - left, (s.state === 'HALF_OPEN' ? 2 : 0) * ratio);
-              ctx.fillStyle = stateColours[s.state] || '#d0d7de';
-              ctx.fillRect(left, top - stripHeight * ratio, width, stripHeight * ratio);
+            const high = stripHeight / run.states.length;
+            run.states.forEach((spans, bank) => {
+              const probesLast = [...spans].sort((a, b) => (a.state === 'HALF_OPEN') - (b.state === 'HALF_OPEN'));
+              probesLast.forEach(s => {
+                const left = x(s.from), right = x(s.to);
+                if (s.to <= 0 || right < left) { return; }
+                const width = Math.max(right - left, (s.state === 'HALF_OPEN' ? 2 : 0) * ratio);
+                ctx.fillStyle = stateColours[s.state] || '#d0d7de';
+                ctx.fillRect(left, top - (stripHeight - bank * high) * ratio, width, high * ratio);
+              });
             });
           }
           ctx.restore();
@@ -61,7 +64,7 @@
 
   function timeline(box, run, columns, series, y, height) {
     draw(box, height, {
-      padding: [26, 12, 0, 0], plugins: [story(run, run.states.length > 1)],
+      padding: [26, 12, 0, 0], plugins: [story(run, run.states.some(spans => spans.length > 1))],
       scales: { x: { time: false, range: [0, run.length] }, y: y.scale || {} },
       axes: [{ values: seconds, grid: grid }, { values: y.values, size: 58, grid: grid }],
       series: [{ label: 'time', value: (u, v) => v == null ? '' : v.toFixed(2) + ' s' }].concat(series)

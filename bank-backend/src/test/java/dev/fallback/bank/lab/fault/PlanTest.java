@@ -31,9 +31,17 @@ class PlanTest {
     assertThat(plan.words()).isEqualTo("kill,hang+store-kill");
     assertThat(plan.needs(Need.CLUSTER)).isTrue();
     assertThat(plan.needs(Need.TWO_BANKS)).isFalse();
-    assertThat(plan.phases().get(0).promisesAnswers()).isTrue();
-    assertThat(plan.phases().get(1).promisesAnswers()).isFalse();
     assertThat(plan.phases().get(1).hitsStore()).isTrue();
+  }
+
+  @Test
+  void reads_are_promised_answers_while_backend_or_store_lives() {
+    for (String faults : List.of("kill", "store-down", "service-kill", "flap+store-hang")) {
+      assertThat(Plan.of(faults, 30, 1).phases().get(0).promisesAnswers()).as(faults).isTrue();
+    }
+    for (String faults : List.of("both-down", "kill+store-down", "kill+service-kill")) {
+      assertThat(Plan.of(faults, 30, 1).phases().get(0).promisesAnswers()).as(faults).isFalse();
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -89,12 +90,36 @@ class ReportFilesTest {
     JsonNode data = data(page);
     assertThat(data.at("/runs/0/length").asDouble()).isEqualTo(30);
     assertThat(data.at("/runs/0/bands/0/from").asDouble()).isEqualTo(10);
-    assertThat(data.at("/runs/0/states")).hasSize(6);
-    assertThat(data.at("/runs/0/states/1/state").asText()).isEqualTo("OPEN");
+    assertThat(data.at("/runs/0/states/0")).hasSize(6);
+    assertThat(data.at("/runs/0/states/0/1/state").asText()).isEqualTo("OPEN");
     assertThat(data.at("/runs/0/counts/time")).hasSize(60);
     assertThat(data.at("/runs/0/counts/backend/0").asDouble()).isEqualTo(100);
     assertThat(data.at("/runs/0/counts/store/20").asDouble()).isEqualTo(100);
     assertThat(data.at("/runs/0/latency/p50")).hasSize(30);
+  }
+
+  @Test
+  void variants_stand_side_by_side_in_one_report() throws Exception {
+    String page = page(SampleRun.held(), SampleRun.compared());
+    assertThat(page).contains("With Fallback", "For comparison: none");
+    List<String> rows =
+        Pattern.compile("(?s)<tr>.*?</tr>")
+            .matcher(page)
+            .results()
+            .map(MatchResult::group)
+            .filter(row -> row.contains("Postgres dead (SIGKILL)"))
+            .toList();
+    assertThat(rows.get(0)).contains("fallback");
+    assertThat(rows.get(1)).contains("none");
+    assertThat(data(page).at("/runs/1/variant").asText()).isEqualTo("none");
+  }
+
+  @Test
+  void a_variant_whose_soak_came_to_fewer_faults_is_shown_all_the_same() throws Exception {
+    RunRecord more = SampleRun.ofTwoFaults();
+    RunRecord fewer = SampleRun.compared();
+    assertThat(page(more, fewer)).isNotEmpty();
+    assertThat(page(fewer, more)).isNotEmpty();
   }
 
   @Test
@@ -107,9 +132,9 @@ class ReportFilesTest {
         .contains("class=\"broken\"");
   }
 
-  private String page(RunRecord run) throws Exception {
+  private String page(RunRecord... runs) throws Exception {
     Path file = folder.resolve("report.html");
-    HtmlReport.write(file, List.of(run), Figures.of(List.of(run)));
+    HtmlReport.write(file, List.of(runs), Figures.of(List.of(runs)));
     return Files.readString(file);
   }
 

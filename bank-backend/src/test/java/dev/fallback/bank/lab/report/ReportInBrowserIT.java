@@ -35,9 +35,11 @@ class ReportInBrowserIT {
           }
           return found;
         });
-        document.documentElement.setAttribute('data-seen', JSON.stringify({
+        const seen = JSON.stringify({
           errors: window.seenErrors, painted: painted,
-          width: document.documentElement.scrollWidth, inner: window.innerWidth }));
+          width: document.documentElement.scrollWidth, inner: window.innerWidth });
+        document.documentElement.setAttribute('data-seen', seen);
+        window.parent.postMessage(seen, '*');
       }, 300));
       </script>
       </body>""";
@@ -51,6 +53,19 @@ class ReportInBrowserIT {
       ['error', 'warn'].forEach(kind => { console[kind] = (...words) => window.seenErrors.push(words.join(' ')); });
       </script>""";
 
+  /** A window of Chromium's is no narrower than this; a frame is. */
+  private static final int NARROWEST = 500;
+
+  private static final String FRAME =
+      """
+      <!DOCTYPE html><html><body>
+      <script>
+      window.addEventListener('message',
+          e => document.documentElement.setAttribute('data-seen', e.data));
+      </script>
+      <iframe src="%s" width="%d" height="900" style="border:0"></iframe>
+      </body></html>""";
+
   private static final Pattern SEEN = Pattern.compile("data-seen=\"([^\"]*)\"");
   private static final Pattern PAINTED = Pattern.compile("\"painted\":\\[([0-9,]*)]");
   private static final int CHARTS_OF_A_RUN = 4;
@@ -61,13 +76,13 @@ class ReportInBrowserIT {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(ints = {1280, 500})
+  @ValueSource(ints = {1280, 500, 360})
   void it_loads_without_errors_all_charts_are_drawn_and_nothing_sticks_out(int width)
       throws Exception {
     Path chromium = chromium();
     Path page = folder.resolve("report.html");
-    var run = SampleRun.held();
-    HtmlReport.write(page, List.of(run), Figures.of(List.of(run)));
+    List<RunRecord> runs = List.of(SampleRun.held(), SampleRun.compared());
+    HtmlReport.write(page, runs, Figures.of(runs));
     Files.writeString(
         page, Files.readString(page).replace("<head>", CATCH).replace("</body>", PROBE));
 
@@ -77,7 +92,7 @@ class ReportInBrowserIT {
     Matcher painted = PAINTED.matcher(seen);
     assertThat(painted.find()).as(seen).isTrue();
     List<Integer> pixels = Stream.of(painted.group(1).split(",")).map(Integer::valueOf).toList();
-    assertThat(pixels).as(seen).hasSize(CHARTS_OF_A_RUN);
+    assertThat(pixels).as(seen).hasSize(runs.size() * CHARTS_OF_A_RUN);
     assertThat(pixels).as(seen).allMatch(count -> count >= LEAST_PIXELS);
     assertThat(number(seen, "width")).as(seen).isLessThanOrEqualTo(number(seen, "inner"));
   }
@@ -95,13 +110,18 @@ class ReportInBrowserIT {
   }
 
   private String seen(Path chromium, Path page, int width) throws Exception {
+    Path shown = page;
+    if (width < NARROWEST) {
+      shown = folder.resolve("frame.html");
+      Files.writeString(shown, FRAME.formatted(page.getFileName(), width));
+    }
     String dom =
         browse(
             chromium,
-            "--window-size=" + width + ",1000",
+            "--window-size=" + Math.max(width, NARROWEST) + ",1000",
             "--virtual-time-budget=5000",
             "--dump-dom",
-            page.toUri().toString());
+            shown.toUri().toString());
     Matcher found = SEEN.matcher(dom);
     assertThat(found.find()).as("the page's own script ran").isTrue();
     return found.group(1).replace("&quot;", "\"");

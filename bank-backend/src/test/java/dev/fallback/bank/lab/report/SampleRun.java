@@ -62,24 +62,50 @@ final class SampleRun {
     return of(ALL_RIGHT, NOTHING_LOST, STATES);
   }
 
+  /** The same of a variant that is compared, not judged. */
+  static RunRecord compared() {
+    return of("none", ALL_RIGHT, NOTHING_LOST, STATES, List.of(KILL));
+  }
+
+  /** With two faults, as a soak has more or fewer. */
+  static RunRecord ofTwoFaults() {
+    return of("fallback", ALL_RIGHT, NOTHING_LOST, STATES, List.of(KILL, KILL));
+  }
+
   static RunRecord of(TruthCheck.Counts truth, FinalAudit audit, StateLine states) {
+    return of("fallback", truth, audit, states, List.of(KILL));
+  }
+
+  private static RunRecord of(
+      String variant,
+      TruthCheck.Counts truth,
+      FinalAudit audit,
+      StateLine states,
+      List<PhaseRecord> phases) {
     return new RunRecord(
-        "fallback",
+        variant,
         measurements(),
         truth,
         0,
         audit,
         List.of(),
-        List.of(KILL),
+        phases,
         Optional.of(new Closing(200, 200)),
-        states,
+        List.of(states),
         Duration.ofSeconds(30),
         Duration.ofMillis(1500),
         new RunResult.Startup(2500, 4000, 900, 700, 300, 9000),
         OptionalDouble.of(1400),
         new RunResult.Load(30, 100, 10, 200, 1, 3, "./bank demo --seconds 30"),
         new RunResult.Environment(
-            2, "a JVM", "an OS", "PostgreSQL 17.5", "Cassandra 5.0.9", "2026-01-01T00:00:00Z"));
+            2,
+            4096,
+            "a JVM",
+            "an OS",
+            "0.1.0",
+            "PostgreSQL 17.5",
+            "Cassandra 5.0.9",
+            "2026-01-01T00:00:00Z"));
   }
 
   private static Measurements measurements() {

@@ -1,0 +1,24 @@
+package dev.fallback.internal.cassandra;
+
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
+import com.datastax.oss.driver.api.core.servererrors.ReadTimeoutException;
+import com.datastax.oss.driver.api.core.servererrors.UnavailableException;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** Errors after which one node may answer where a quorum does not. */
+final class Unavailability {
+  private Unavailability() {}
+
+  /**
+   * Whether a quorum is not to be had in time. The driver's time-out belongs here: a coordinator
+   * that waits for a hung replica does not ask another before it has measured the table for a few
+   * seconds.
+   */
+  static boolean of(@Nullable Throwable error) {
+    Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+    return cause instanceof UnavailableException
+        || cause instanceof ReadTimeoutException
+        || cause instanceof DriverTimeoutException;
+  }
+}
