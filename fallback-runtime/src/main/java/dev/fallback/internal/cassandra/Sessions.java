@@ -29,9 +29,6 @@ public final class Sessions {
   /** Writes at LOCAL_QUORUM. */
   static final String WRITE = "fallback-write";
 
-  /** Orders to all nodes: by Cassandra's clock, so that the last one counts, whoever gave it. */
-  static final String ORDERS = "fallback-orders";
-
   /** Schema statements and the queries around them: slow, and never retried blindly. */
   public static final String DDL = "fallback-ddl";
 
@@ -114,11 +111,6 @@ public final class Sessions {
         .startProfile(WRITE)
         .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_QUORUM")
         .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, times.write())
-        .endProfile()
-        .startProfile(ORDERS)
-        .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_QUORUM")
-        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, times.write())
-        .withString(DefaultDriverOption.TIMESTAMP_GENERATOR_CLASS, "ServerSideTimestampGenerator")
         .endProfile()
         .startProfile(DDL)
         .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_QUORUM")

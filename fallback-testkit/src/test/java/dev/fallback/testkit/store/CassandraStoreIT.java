@@ -7,15 +7,19 @@ import static org.awaitility.Awaitility.await;
 
 import dev.fallback.CassandraSettings;
 import dev.fallback.StoreUnavailableException;
+import dev.fallback.codegen.StoredTable;
 import dev.fallback.internal.cassandra.CassandraStore;
 import dev.fallback.internal.time.SystemTime;
+import dev.fallback.internal.time.Time;
 import dev.fallback.schema.Schema;
 import dev.fallback.schema.SchemaException;
 import dev.fallback.spi.SnapshotStore;
 import dev.fallback.spi.StoredOrder;
+import dev.fallback.spi.StoredSnapshot;
 import dev.fallback.testkit.EmbeddedCassandra;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,13 +62,16 @@ class CassandraStoreIT extends SnapshotStoreContract {
   }
 
   private static void awaitReady(SnapshotStore made) {
+    awaitReady(made, Texts.TABLE);
+  }
+
+  private static void awaitReady(SnapshotStore made, StoredTable table) {
     await()
         .atMost(Duration.ofSeconds(30))
         .ignoreExceptions()
         .until(
             () ->
-                made.read(Texts.TABLE, Texts.key("probe")).toCompletableFuture().get(5, SECONDS)
-                    != null);
+                made.read(table, Texts.key("probe")).toCompletableFuture().get(5, SECONDS) != null);
   }
 
   @Test
@@ -146,5 +153,82 @@ class CassandraStoreIT extends SnapshotStoreContract {
         awaitReady(healing);
       }
     }
+  }
+
+  @Test
+  void a_service_made_while_cassandra_is_away_is_ready_once_it_is_back() {
+    try (EmbeddedCassandra node = EmbeddedCassandra.start()) {
+      CassandraSettings settings = node.settings("joining");
+      Schema.createKeyspace(settings, 1);
+      Schema.of(List.of(new Texts(), Texts.others())).migrate(settings);
+      var counted = new CountedTimers();
+      try (SnapshotStore joined = new CassandraStore(settings, counted)) {
+        joined.protect(new Texts());
+        awaitReady(joined);
+        int before = counted.timers.get();
+        await().atMost(Duration.ofSeconds(30)).until(() -> counted.timers.get() >= before + 2);
+        node.kill();
+        joined.protect(Texts.others());
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(
+                () ->
+                    joined
+                        .unready(Texts.OTHER_TABLE)
+                        .filter(why -> why.contains("could not be verified"))
+                        .isPresent());
+        node.restart();
+        awaitReady(joined, Texts.OTHER_TABLE);
+      }
+    }
+  }
+
+  /** How often the store has looked whether the schema changed. */
+  private static final class CountedTimers implements Time {
+    private final AtomicInteger timers = new AtomicInteger();
+
+    @Override
+    public long micros() {
+      return time.micros();
+    }
+
+    @Override
+    public long nanos() {
+      return time.nanos();
+    }
+
+    @Override
+    public Runnable after(long delayNanos, Runnable task) {
+      timers.incrementAndGet();
+      return time.after(delayNanos, task);
+    }
+  }
+
+  @Test
+  void what_cassandra_refuses_says_nothing_about_whether_it_is_well() {
+    StoredSnapshot snapshot = new StoredSnapshot(Texts.snapshot("x"), 1);
+    int longerThanCassandraAllows = 700_000_000;
+    assertThatThrownBy(
+            () ->
+                store
+                    .write(Texts.TABLE, Texts.key("x"), snapshot, longerThanCassandraAllows)
+                    .toCompletableFuture()
+                    .get(10, SECONDS))
+        .hasCauseInstanceOf(StoreUnavailableException.class)
+        .hasMessageContaining("refuses");
+  }
+
+  @Test
+  void an_order_counts_that_is_given_after_another_however_soon() throws Exception {
+    StoredOrder last = null;
+    for (int i = 0; i < 50; i++) {
+      // the greater text first, which would win if both had the same time
+      String state = i % 2 == 0 ? "REVERSED" : "BYPASS";
+      last = new StoredOrder("test.Soon", "hold", state, 0, 1_800_000_000_000_000L, "ann", "why");
+      store.order(last).toCompletableFuture().get(10, SECONDS);
+    }
+    assertThat(store.orders().toCompletableFuture().get(10, SECONDS)).contains(last);
+    store.revoke("test.Soon", "hold").toCompletableFuture().get(10, SECONDS);
+    assertThat(store.orders().toCompletableFuture().get(10, SECONDS)).doesNotContain(last);
   }
 }

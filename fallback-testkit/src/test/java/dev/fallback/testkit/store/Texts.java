@@ -16,17 +16,42 @@ import java.util.List;
 /** A hand-made service with one operation whose answers are a type with one text field. */
 final class Texts implements ServiceDescriptor {
   static final StoredType NOTE = new StoredType("note", List.of(new StoredField("body", "text")));
-  static final StoredTable TABLE =
-      new StoredTable(
-          "notes",
-          "frozen<tuple<text>>",
-          "frozen<note>",
-          "INSERT INTO ${keyspace}.notes (key, snapshot) VALUES (?, ?) USING TIMESTAMP ? AND TTL ?",
-          "SELECT snapshot, writetime(snapshot) AS as_of FROM ${keyspace}.notes WHERE key = ?");
+  static final StoredTable TABLE = table("notes");
+  static final StoredTable OTHER_TABLE = table("other_notes");
+
+  private final String service;
+  private final StoredTable table;
+
+  Texts() {
+    this("test.Texts", TABLE);
+  }
+
+  private Texts(String service, StoredTable table) {
+    this.service = service;
+    this.table = table;
+  }
+
+  /** Another service with a table of its own. */
+  static Texts others() {
+    return new Texts("test.OtherTexts", OTHER_TABLE);
+  }
+
+  private static StoredTable table(String name) {
+    return new StoredTable(
+        name,
+        "frozen<tuple<text>>",
+        "frozen<note>",
+        "INSERT INTO ${keyspace}."
+            + name
+            + " (key, snapshot) VALUES (?, ?) USING TIMESTAMP ? AND TTL ?",
+        "SELECT snapshot, writetime(snapshot) AS as_of FROM ${keyspace}."
+            + name
+            + " WHERE key = ?");
+  }
 
   @Override
   public String service() {
-    return "test.Texts";
+    return service;
   }
 
   @Override
@@ -40,7 +65,7 @@ final class Texts implements ServiceDescriptor {
         OperationDescriptor.of(service(), "text", new Unused())
             .maxAge(Duration.ofDays(1))
             .retention(Duration.ofDays(2))
-            .storedIn(TABLE, "tag"));
+            .storedIn(table, "tag"));
   }
 
   /** Wire form of {@code tuple<text>}; null is a null component. */
