@@ -22,6 +22,15 @@ public interface Clashes {
   @Fallback(maxAge = "1d", table = "clashes_one") // ERROR FB-035: Clashes.three would be stored in table clashes_one, as Clashes.one already is
   CompletionStage<String> three(long id);
 
+  final class OfText {
+    String key(long id) {
+      return Long.toString(id);
+    }
+  }
+
+  @Fallback(maxAge = "1d", table = "clashes_one", version = 2, previous = OfText.class) // ERROR FB-035: Clashes.newer would read what it was stored as before in table clashes_one, which Clashes.one is stored in
+  CompletionStage<String> newer(long id);
+
   @Fallback(maxAge = "1d", table = "four_a")
   CompletionStage<String> four(long id);
 
@@ -33,6 +42,12 @@ public interface Clashes {
 
   @Fallback(maxAge = "1d")
   CompletionStage<String> foo_bar(long id); // ERROR FB-036: would be called foo_bar
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<String> lookup(long id);
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<String> lookUp(long id); // ERROR FB-036: would be called lookUp
 
   record Lower(long id) {}
 

@@ -8,6 +8,7 @@ import dev.fallback.processor.model.ServiceFacts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Operations of a service have different names, also when case is ignored. */
@@ -16,9 +17,12 @@ final class OperationNameRule implements Rule<ServiceFacts> {
   public List<Diagnostic> judge(ServiceFacts service) {
     List<Diagnostic> found = new ArrayList<>();
     Set<String> taken = new HashSet<>();
+    Set<String> files = new HashSet<>(); // where lookup and lookUp are one file name
     for (MethodFacts method : service.annotated()) {
       String name = OperationNames.operation(method, service);
-      if (!taken.add(CqlName.of(name))) {
+      boolean sameInCql = !taken.add(CqlName.of(name));
+      boolean sameFile = !files.add(name.toLowerCase(Locale.ROOT));
+      if (sameInCql || sameFile) {
         found.addAll(
             Rule.mistake(
                 Code.OPERATION_NAME_TAKEN,

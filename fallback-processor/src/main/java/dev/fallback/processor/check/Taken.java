@@ -27,6 +27,9 @@ final class Taken implements Rule<ServiceFacts> {
     List<Diagnostic> found = new ArrayList<>();
     for (MethodFacts method : service.annotated()) {
       found.addAll(table(method, service));
+      if (method.previous().isPresent()) {
+        found.addAll(formerTable(method, service));
+      }
       for (Composite type : TypePlanner.composites(method.answers())) {
         found.addAll(type(type));
       }
@@ -58,6 +61,26 @@ final class Taken implements Rule<ServiceFacts> {
             method.annotation().table().place(),
             "%s would be stored in table %s, as %s already is; give one of them another name by"
                 + " table =",
+            owner.name(),
+            name,
+            other.name());
+  }
+
+  /**
+   * The table of the version before, in which another operation would be given the wrong answers.
+   */
+  private List<Diagnostic> formerTable(MethodFacts method, ServiceFacts service) {
+    int version = method.annotation().version().value();
+    String name = OperationNames.table(method, service, version - 1);
+    Owner owner = new Owner(service.name(), OperationNames.operation(method, service));
+    Owner other = version < 2 ? null : tables.putIfAbsent(name, owner);
+    return other == null || owner.isToldWith(other)
+        ? List.of()
+        : Rule.mistake(
+            Code.TABLE_TAKEN,
+            method.annotation().table().place(),
+            "%s would read what it was stored as before in table %s, which %s is stored in; give one"
+                + " of them another name by table =, or leave previous out",
             owner.name(),
             name,
             other.name());

@@ -14,6 +14,7 @@ import dev.fallback.processor.plan.PreviousPlan;
 import dev.fallback.processor.plan.RowSize;
 import dev.fallback.processor.plan.ServicePlan;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /** What a service stores, as a Markdown page: operations, keys, trees of types, sizes. */
@@ -41,13 +42,14 @@ final class CataloguePage {
 
   private static String line(OperationPlan stored) {
     OperationModel operation = stored.operation();
-    return "| %s | %s | %s | %s | %,d bytes |\n"
-        .formatted(
-            operation.name(),
-            (operation.keyspace().isEmpty() ? "" : operation.keyspace() + ".") + operation.table(),
-            DurationText.words(operation.timing().maxAge()),
-            DurationText.words(operation.timing().retention()),
-            RowSize.of(operation));
+    return String.format(
+        Locale.ROOT, // the same file on every machine
+        "| %s | %s | %s | %s | %,d bytes |\n",
+        operation.name(),
+        (operation.keyspace().isEmpty() ? "" : operation.keyspace() + ".") + operation.table(),
+        DurationText.words(operation.timing().maxAge()),
+        DurationText.words(operation.timing().retention()),
+        RowSize.of(operation));
   }
 
   private static String operation(OperationPlan stored) {
