@@ -191,6 +191,11 @@ class LockTableTest {
         KEY_ORDER, "FB-050", "long account, long branch", "long branch, long account"),
     OTHER_ORDER_OF_COMPONENTS(
         KEY_ORDER, "FB-050", "String tenant, String user", "String user, String tenant"),
+    OTHER_ORDER_AND_A_NAME(
+        KEY_ORDER,
+        "FB-050",
+        "long account, long branch, Caller caller",
+        "long branch, long account, Caller who"),
     OTHER_ORDER_IN_A_NEW_VERSION(
         KEY_ORDER,
         "",

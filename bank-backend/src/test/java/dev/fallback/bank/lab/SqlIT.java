@@ -23,7 +23,9 @@ class SqlIT {
   @BeforeEach
   void start() throws SQLException {
     postgres = EmbeddedPostgres.start();
-    sql = new Sql(postgres.jdbcUrl());
+    // long enough that both wait when Postgres looks, which it does once a wait
+    String url = postgres.jdbcUrl();
+    sql = new Sql(url + (url.contains("?") ? "&" : "?") + "options=-c%20deadlock_timeout=5s");
     sql.execute("CREATE TABLE a (n int); CREATE TABLE b (n int); INSERT INTO a VALUES (0)");
   }
 
@@ -38,6 +40,7 @@ class SqlIT {
         Statement work = bank.createStatement()) {
       bank.setAutoCommit(false);
       work.execute("SET LOCAL deadlock_timeout = '1h'"); // so the other one is ended
+      work.execute("SET LOCAL lock_timeout = '30s'");
       work.execute("LOCK TABLE b");
       CompletableFuture<Void> change = CompletableFuture.runAsync(this::lockBothAndCount);
       await().until(() -> waiting(work) == 1);

@@ -91,7 +91,9 @@ final class LockJudge {
     Fact now = wantedFact.fact();
     List<String> old = List.of(before.value().split(", "));
     List<String> parts = List.of(now.value().split(", "));
-    boolean moved = !old.equals(parts) && sorted(old).equals(sorted(parts));
+    boolean moved =
+        old.stream()
+            .anyMatch(name -> parts.contains(name) && parts.indexOf(name) != old.indexOf(name));
     if (moved && isSame("key", now.owner(), now.owner())) {
       tell(
           Code.LOCK_CHANGED,
@@ -103,10 +105,6 @@ final class LockJudge {
           before.value(),
           now.value());
     }
-  }
-
-  private static List<String> sorted(List<String> names) {
-    return names.stream().sorted().toList();
   }
 
   /** An operation that keeps its table under another name: tables are shared on purpose only. */

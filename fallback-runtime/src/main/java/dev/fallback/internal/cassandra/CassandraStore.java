@@ -118,7 +118,8 @@ public final class CassandraStore implements SnapshotStore {
                     ? opened.executeAsync(select.setExecutionProfileName(Sessions.READ_ONE))
                     : settled(rows, error))
         .thenCompose(stage -> stage)
-        .thenCompose(rows -> snapshot(opened, table, prepared, rows));
+        .thenCompose(rows -> snapshot(opened, table, prepared, rows))
+        .exceptionallyCompose(error -> CompletableFuture.failedFuture(told(error)));
   }
 
   @Override

@@ -15,7 +15,8 @@ import java.util.function.LongFunction;
 
 /**
  * Operators' orders to all nodes: one small partition, read as a whole. Written by Cassandra's
- * clock, not by that of the node which gives the order, so that the last order counts.
+ * clock, not by that of the node which gives the order, so that the last order counts, as far as
+ * the clocks of Cassandra's nodes agree.
  */
 final class OrderTable {
   /** 1970 in the tenths of microseconds since 1582 that a UUID of version 1 counts (RFC 9562). */

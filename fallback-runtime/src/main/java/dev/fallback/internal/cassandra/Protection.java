@@ -90,7 +90,7 @@ final class Protection {
   }
 
   /** Whoever is verifying just now does not know of it. */
-  private void verifyAgain() {
+  private synchronized void verifyAgain() {
     doubts.incrementAndGet();
     verified = "";
   }
@@ -159,11 +159,17 @@ final class Protection {
             (versions, error) -> {
               if (error != null) {
                 LOG.debug("The schema could not be watched", error);
-              } else if (doubts.get() == doubtsBefore) {
-                verified = versions;
+              } else {
+                verified(versions, doubtsBefore);
               }
               watchLater();
             });
+  }
+
+  private synchronized void verified(String versions, long doubtsBefore) {
+    if (doubts.get() == doubtsBefore) {
+      verified = versions;
+    }
   }
 
   /** One verification after the other. */

@@ -36,6 +36,10 @@ final class Asking<K> {
   private static final int MOST_UNRECORDED = 512;
   private static final long GIVE_UP_NANOS = 60_000_000_000L;
   private static final long PROBE_OUT_NANOS = 50_000_000L;
+
+  /** How long nothing is asked after an operation was found held by itself. */
+  private static final long HELD_NANOS = 1_000_000_000L;
+
   private static final long FIRST_RETRY_NANOS = 200_000_000L;
   private static final WarmUpCounts STORED = new WarmUpCounts(1, 0, 0);
   private static final WarmUpCounts PASSED_OVER = new WarmUpCounts(0, 1, 0);
@@ -89,7 +93,8 @@ final class Asking<K> {
   private final PriorityQueue<Errand<K>> retries =
       new PriorityQueue<>(Comparator.comparingLong(errand -> errand.dueNanos));
   private WarmUpCounts counts;
-  private @Nullable K lastStored;
+  private @Nullable K lastGood;
+  private long heldUntilNanos;
   private int atBackend;
   private Runnable stopTimer = () -> {};
   private boolean stopped;
@@ -114,6 +119,7 @@ final class Asking<K> {
     this.serial = serial;
     this.changed = changed;
     this.counts = marks.counts();
+    this.heldUntilNanos = time.nanos();
     this.limits =
         new AdaptiveLimits(job.settings().maxRate(), job.settings().maxConcurrency(), time.nanos());
     this.pace = new Pace(time.nanos());
@@ -126,7 +132,7 @@ final class Asking<K> {
     stopTimer.run();
     while (!stopped && atBackend < limits.concurrency() && out.size() < mostOut()) {
       long now = time.nanos();
-      long wait = pace.waitNanos(limits.rate(), now);
+      long wait = Math.max(heldUntilNanos - now, pace.waitNanos(limits.rate(), now));
       if (wait > 0) {
         stepAfter(wait);
         return;
@@ -138,8 +144,8 @@ final class Asking<K> {
         stepAfter(Math.max(PROBE_OUT_NANOS, untilProbeNanos()));
         return;
       }
-      boolean probe = backend.get().isProbe() || store.get().isProbe();
-      Errand<K> errand = probe ? toProbe(now) : next(now);
+      boolean backendAlone = backend.get().isProbe() && !store.get().isProbe();
+      Errand<K> errand = backendAlone ? toProbe(now) : next(now);
       if (errand == null) {
         backend.get().released();
         store.get().released();
@@ -194,6 +200,9 @@ final class Asking<K> {
 
   /** What it waits for while it asks nothing; empty while it asks. */
   Optional<String> waitingFor() {
+    if (heldUntilNanos - time.nanos() > 0) {
+      return Optional.of("the end of an operation's own hold, which somebody ordered");
+    }
     if (backendGate.isPaused()) {
       return Optional.of("the backend, which fails; it is probed now and then");
     }
@@ -221,13 +230,14 @@ final class Asking<K> {
     return key == null ? null : new Errand<>(key, marks.begin(key));
   }
 
+  /** For the backend; a store is probed by what must be written, which a good key need not be. */
   private @Nullable Errand<K> toProbe(long now) {
     Errand<K> fresh = fresh();
     if (fresh != null) {
       return fresh;
     }
-    K stored = lastStored;
-    return stored == null || retries.isEmpty() ? next(now) : new Errand<>(stored, null);
+    K good = lastGood;
+    return good == null || retries.isEmpty() ? next(now) : new Errand<>(good, null);
   }
 
   private @Nullable Errand<K> next(long now) {
@@ -293,15 +303,21 @@ final class Asking<K> {
       atBackend--;
     }
     boolean probe = trip.backend.isProbe() || trip.store.isProbe();
+    if (attempt.isUnderAnotherHold()) {
+      heldUntilNanos = time.nanos() + HELD_NANOS;
+    }
     settle(trip, attempt);
     Watermark.Place<K> place = trip.errand.place;
     if (place != null) {
       switch (attempt.outcome()) {
         case STORED -> {
-          lastStored = trip.errand.key;
+          lastGood = trip.errand.key;
           done(place, STORED);
         }
-        case PASSED_OVER -> done(place, PASSED_OVER);
+        case PASSED_OVER -> {
+          lastGood = trip.errand.key;
+          done(place, PASSED_OVER);
+        }
         case HOPELESS -> fail(trip.errand, place, attempt.cause());
         case FAILED ->
             retry(trip.errand, place, probe || attempt.isUnderAnotherHold(), attempt.cause());
@@ -327,7 +343,7 @@ final class Asking<K> {
     }
     if (attempt.isStoreFailed()) {
       trip.store.failed();
-    } else if (attempt.isStoreGood()) {
+    } else if (attempt.isStoreGood() && trip.errand.place != null) {
       trip.store.succeeded();
     } else {
       trip.store.released();

@@ -16,6 +16,7 @@ final class ForcedHold {
 
   private final JobControl control;
   private final Hold hold;
+  private boolean held;
 
   ForcedHold(JobControl control, String author, String reason) {
     this.control = control;
@@ -24,6 +25,7 @@ final class ForcedHold {
 
   /** Sees to it that the state is Forced, unless an operator wants another. */
   void renew() {
+    held = true;
     control.holdForJob(hold);
   }
 
@@ -36,7 +38,11 @@ final class ForcedHold {
     return control.state();
   }
 
+  /** Does nothing where it was never held: another job may hold the service. */
   void release() {
-    control.releaseForJob();
+    if (held) {
+      held = false;
+      control.releaseForJob();
+    }
   }
 }

@@ -57,6 +57,9 @@ class HindrancesTest {
     WarmUpRun run = bench.run(bench.job(200));
     bench.time.advance(Duration.ofMinutes(4));
     assertThat(run.progress().counts().done()).isZero();
+    assertThat(askings()).as("the backend is left alone").isEqualTo(100);
+    assertThat(bench.told).anyMatch(told -> told.waitingFor().orElse("").contains("own hold"));
+    assertThat(bench.reads).as("and so is the store").isLessThan(4 * 60 * 64);
     bench.finish(run);
     assertThat(run.result().join().counts()).isEqualTo(new WarmUpCounts(200, 0, 0));
   }

@@ -103,6 +103,7 @@ final class WarmUpBench {
   LongUnaryOperator latencyMillis = key -> 2;
   LongPredicate backendFails = key -> false;
   boolean storeDown;
+  int reads;
   int atBackend;
   int mostAtBackend;
   private final Engine engine;
@@ -294,6 +295,7 @@ final class WarmUpBench {
 
     @Override
     public CompletionStage<Optional<StoredSnapshot>> read(StoredTable table, ByteBuffer key) {
+      reads++;
       return storeDown
           ? CompletableFuture.failedFuture(new IllegalStateException("store is down"))
           : CompletableFuture.completedFuture(Optional.ofNullable(stored.get(key.getLong(4))));
