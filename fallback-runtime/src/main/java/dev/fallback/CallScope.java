@@ -1,9 +1,9 @@
 package dev.fallback;
 
 import dev.fallback.event.FallbackEvent;
+import dev.fallback.internal.time.Micros;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -166,7 +166,7 @@ public final class CallScope implements AutoCloseable {
   public long leftNanos(long nowMicros) {
     long left = within == null ? Long.MAX_VALUE : saturated(within);
     if (until != null) {
-      Instant now = Instant.EPOCH.plus(nowMicros, ChronoUnit.MICROS);
+      Instant now = Micros.instant(nowMicros);
       left = Math.min(left, Math.max(0, saturated(Duration.between(now, until))));
     }
     return left;

@@ -26,9 +26,9 @@ final class Taken implements Rule<ServiceFacts> {
   public List<Diagnostic> judge(ServiceFacts service) {
     List<Diagnostic> found = new ArrayList<>();
     for (MethodFacts method : service.annotated()) {
-      found.addAll(table(method, service));
+      found.addAll(table(method, service, false));
       if (method.previous().isPresent()) {
-        found.addAll(formerTable(method, service));
+        found.addAll(table(method, service, true));
       }
       for (Composite type : TypePlanner.composites(method.answers())) {
         found.addAll(type(type));
@@ -37,8 +37,12 @@ final class Taken implements Rule<ServiceFacts> {
     return found;
   }
 
-  /** An operation that has a table. */
-  private record Owner(ClassName service, String operation) {
+  /**
+   * An operation that has a table.
+   *
+   * @param former whether it only reads there what it was stored as before
+   */
+  private record Owner(ClassName service, String operation, boolean former) {
     /** Whether it is another one of the same service and name, which is told already. */
     boolean isToldWith(Owner other) {
       return service.equals(other.service)
@@ -50,40 +54,24 @@ final class Taken implements Rule<ServiceFacts> {
     }
   }
 
-  private List<Diagnostic> table(MethodFacts method, ServiceFacts service) {
-    String name = OperationNames.table(method, service);
-    Owner owner = new Owner(service.name(), OperationNames.operation(method, service));
-    Owner other = tables.putIfAbsent(name, owner);
+  private List<Diagnostic> table(MethodFacts method, ServiceFacts service, boolean former) {
+    int version = method.annotation().version().value() - (former ? 1 : 0);
+    String name = OperationNames.table(method, service, version);
+    Owner owner = new Owner(service.name(), OperationNames.operation(method, service), former);
+    Owner other = version < 1 ? null : tables.putIfAbsent(name, owner);
     return other == null || owner.isToldWith(other)
         ? List.of()
         : Rule.mistake(
             Code.TABLE_TAKEN,
             method.annotation().table().place(),
-            "%s would be stored in table %s, as %s already is; give one of them another name by"
-                + " table =",
+            "%s would %s table %s, %s; give one of them another name by table =",
             owner.name(),
+            former ? "read what it was stored as before in" : "be stored in",
             name,
-            other.name());
-  }
-
-  /**
-   * The table of the version before, in which another operation would be given the wrong answers.
-   */
-  private List<Diagnostic> formerTable(MethodFacts method, ServiceFacts service) {
-    int version = method.annotation().version().value();
-    String name = OperationNames.table(method, service, version - 1);
-    Owner owner = new Owner(service.name(), OperationNames.operation(method, service));
-    Owner other = version < 2 ? null : tables.putIfAbsent(name, owner);
-    return other == null || owner.isToldWith(other)
-        ? List.of()
-        : Rule.mistake(
-            Code.TABLE_TAKEN,
-            method.annotation().table().place(),
-            "%s would read what it was stored as before in table %s, which %s is stored in; give one"
-                + " of them another name by table =, or leave previous out",
-            owner.name(),
-            name,
-            other.name());
+            (other.former()
+                    ? "where %s reads what it was stored as before"
+                    : former ? "which %s is stored in" : "as %s already is")
+                .formatted(other.name()));
   }
 
   private List<Diagnostic> type(Composite type) {

@@ -4,6 +4,7 @@ import com.palantir.javapoet.TypeName;
 import dev.fallback.processor.model.OperationModel;
 import dev.fallback.processor.model.OperationModel.KeyPart;
 import dev.fallback.processor.model.Place;
+import dev.fallback.processor.model.Signature;
 import dev.fallback.processor.model.StoredShape;
 import dev.fallback.processor.model.StoredShape.Choice;
 import dev.fallback.processor.model.StoredShape.Component;
@@ -23,13 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** Turns a plan into facts, in the order of the file. */
 final class WantedFacts {
-  /** What compilers call a parameter whose name they do not know. */
-  private static final Pattern NAMELESS = Pattern.compile("arg\\d+");
-
   private final List<WantedFact> facts = new ArrayList<>();
   private final Set<TypeName> seen = new HashSet<>();
 
@@ -82,7 +79,7 @@ final class WantedFacts {
     List<String> parts = new ArrayList<>();
     for (KeyPart part : operation.key()) {
       String parameter = operation.signature().parameters().get(part.index()).name();
-      if (NAMELESS.matcher(parameter).matches()) {
+      if (Signature.isNameless(parameter)) {
         return; // from a class file, which does not say
       }
       parts(parameter, part.shape(), parts);

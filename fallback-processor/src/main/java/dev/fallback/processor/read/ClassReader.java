@@ -1,11 +1,10 @@
 package dev.fallback.processor.read;
 
+import dev.fallback.processor.model.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -25,8 +24,6 @@ import javax.lang.model.util.Types;
  * accessor of its name and type. Where there is none, or more than one, it says so.
  */
 final class ClassReader {
-  private static final Predicate<String> NAMELESS =
-      Pattern.compile("arg\\d+|p\\d+").asMatchPredicate();
   private static final String WAYS_OUT = ", or store it as = JSON or with a converter";
 
   private final Elements elements;
@@ -127,7 +124,7 @@ final class ClassReader {
   private String none(
       DeclaredType type, Accessors accessors, List<ExecutableElement> constructors) {
     TypeElement element = (TypeElement) type.asElement();
-    if (constructors.stream().flatMap(one -> names(one).stream()).anyMatch(NAMELESS)) {
+    if (constructors.stream().flatMap(one -> names(one).stream()).anyMatch(Signature::isNameless)) {
       boolean kotlin = KotlinClass.is(element);
       return "is a %sclass whose file does not name its constructor's parameters; compile it with %s%s"
           .formatted(

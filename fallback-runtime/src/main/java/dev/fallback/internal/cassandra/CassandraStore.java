@@ -119,7 +119,7 @@ public final class CassandraStore implements SnapshotStore {
                     : settled(rows, error))
         .thenCompose(stage -> stage)
         .thenCompose(rows -> snapshot(opened, table, prepared, rows))
-        .exceptionallyCompose(error -> CompletableFuture.failedFuture(told(error)));
+        .exceptionallyCompose(CassandraStore::told);
   }
 
   @Override
@@ -146,9 +146,8 @@ public final class CassandraStore implements SnapshotStore {
     return session
         .join()
         .executeAsync(insert.setExecutionProfileName(table.profile().orElse(Sessions.WRITE)))
-        .handle(CassandraStore::settled)
-        .thenCompose(stage -> stage)
-        .thenApply(done -> null);
+        .<Void>thenApply(done -> null)
+        .exceptionallyCompose(CassandraStore::told);
   }
 
   @Override
@@ -249,19 +248,20 @@ public final class CassandraStore implements SnapshotStore {
    * What Cassandra refuses says nothing about whether it is well: it counts as a store that is not
    * ready, so that one table's statements do not close the way to the others.
    */
-  private static Throwable told(Throwable error) {
+  private static <R> CompletionStage<R> told(Throwable error) {
     Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-    return cause instanceof QueryValidationException
-        ? new StoreUnavailableException(
-            "Cassandra refuses the statement: " + cause.getMessage(), cause)
-        : error;
+    return CompletableFuture.failedFuture(
+        cause instanceof QueryValidationException
+            ? new StoreUnavailableException(
+                "Cassandra refuses the statement: " + cause.getMessage(), cause)
+            : error);
   }
 
   private static CompletionStage<AsyncResultSet> settled(
       AsyncResultSet rows, @Nullable Throwable error) {
     return error == null
         ? CompletableFuture.completedFuture(rows)
-        : CompletableFuture.failedFuture(told(error));
+        : CompletableFuture.failedFuture(error);
   }
 
   private CompletionStage<Optional<StoredSnapshot>> snapshot(

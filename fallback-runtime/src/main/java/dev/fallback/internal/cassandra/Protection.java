@@ -20,7 +20,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +55,7 @@ final class Protection {
   private volatile String verified = "";
 
   /** How often it was found that something must be verified again. */
-  private final AtomicLong doubts = new AtomicLong();
+  private long doubts;
 
   private volatile boolean closed;
 
@@ -91,7 +90,7 @@ final class Protection {
 
   /** Whoever is verifying just now does not know of it. */
   private synchronized void verifyAgain() {
-    doubts.incrementAndGet();
+    doubts++;
     verified = "";
   }
 
@@ -148,7 +147,7 @@ final class Protection {
   }
 
   private void watch(CqlSession opened) {
-    long doubtsBefore = doubts.get();
+    long doubtsBefore = doubts();
     SchemaVersions.of(opened)
         .thenCompose(
             versions ->
@@ -166,8 +165,12 @@ final class Protection {
             });
   }
 
+  private synchronized long doubts() {
+    return doubts;
+  }
+
   private synchronized void verified(String versions, long doubtsBefore) {
-    if (doubts.get() == doubtsBefore) {
+    if (doubts == doubtsBefore) {
       verified = versions;
     }
   }

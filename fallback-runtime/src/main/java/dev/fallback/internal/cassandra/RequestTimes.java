@@ -16,7 +16,7 @@ public record RequestTimes(Duration read, Duration write) {
   }
 
   /** A read has two tries, so each has half of its time. */
-  Duration readAtOneConsistency() {
+  Duration oneRead() {
     return read.dividedBy(2);
   }
 }

@@ -92,7 +92,7 @@ public final class Sessions {
     return config
         .startProfile(READ)
         .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_QUORUM")
-        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, times.readAtOneConsistency())
+        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, times.oneRead())
         .withClass(
             DefaultDriverOption.SPECULATIVE_EXECUTION_POLICY_CLASS,
             ConstantSpeculativeExecutionPolicy.class)
@@ -101,7 +101,7 @@ public final class Sessions {
         .endProfile()
         .startProfile(READ_ONE)
         .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_ONE")
-        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, times.readAtOneConsistency())
+        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, times.oneRead())
         .withClass(
             DefaultDriverOption.SPECULATIVE_EXECUTION_POLICY_CLASS,
             ConstantSpeculativeExecutionPolicy.class)

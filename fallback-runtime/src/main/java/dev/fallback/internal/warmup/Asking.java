@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Two gates: one for the backend, by the rules of its breaker, and one for the store, since to
  * ask a backend for what cannot be recorded would burden it for nothing. A probe that fails while a
- * gate is not closed does not count as a try: an outage, however long, fails no key. A probe takes
- * a fresh key or, where there is none, one that has been stored before, so that keys which always
- * fail keep no gate shut for ever.
+ * gate is not closed does not count as a try: an outage, however long, fails no key. The backend is
+ * probed by a fresh key or, where there is none, by one that went well before, so that keys which
+ * always fail keep no gate shut for ever.
  *
  * <p>Used by one task at a time; what ends on other threads comes back as a task.
  */
@@ -310,14 +310,8 @@ final class Asking<K> {
     Watermark.Place<K> place = trip.errand.place;
     if (place != null) {
       switch (attempt.outcome()) {
-        case STORED -> {
-          lastGood = trip.errand.key;
-          done(place, STORED);
-        }
-        case PASSED_OVER -> {
-          lastGood = trip.errand.key;
-          done(place, PASSED_OVER);
-        }
+        case STORED -> wentWell(trip.errand, place, STORED);
+        case PASSED_OVER -> wentWell(trip.errand, place, PASSED_OVER);
         case HOPELESS -> fail(trip.errand, place, attempt.cause());
         case FAILED ->
             retry(trip.errand, place, probe || attempt.isUnderAnotherHold(), attempt.cause());
@@ -348,6 +342,11 @@ final class Asking<K> {
     } else {
       trip.store.released();
     }
+  }
+
+  private void wentWell(Errand<K> errand, Watermark.Place<K> place, WarmUpCounts became) {
+    lastGood = errand.key;
+    done(place, became);
   }
 
   private void retry(

@@ -11,13 +11,11 @@ import dev.fallback.warmup.WarmUpProgress;
 import dev.fallback.warmup.WarmUpResult;
 import dev.fallback.warmup.WarmUpRun;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -343,9 +341,12 @@ public final class Runner<K> implements WarmUpRun {
 
   /** The last checkpoint; the one begun at where a key has no text. */
   private String lastNote() {
-    AtomicReference<String> note = new AtomicReference<>(begunAt.note());
-    whatever("The last checkpoint could not be made", () -> note.set(checkpoint().note()));
-    return Objects.requireNonNull(note.get());
+    try {
+      return checkpoint().note();
+    } catch (RuntimeException | Error e) {
+      LOG.warn("Warm-up '{}': the last checkpoint could not be made", job.name(), e);
+      return begunAt.note();
+    }
   }
 
   /** A beat under way is waited for: of two writes one would be refused. */

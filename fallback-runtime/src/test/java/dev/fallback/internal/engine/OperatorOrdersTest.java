@@ -76,20 +76,18 @@ class OperatorOrdersTest {
     assertThat(operation.state()).isEqualTo(State.BYPASS);
   }
 
+  private void anotherNodeIsolates(long untilMicros) {
+    bench.store.orders.put(
+        "",
+        new StoredOrder(
+            "test.Numbers", "hold", "ISOLATED", 0, untilMicros, "ann", "from another node"));
+  }
+
   @Test
   void an_order_to_all_nodes_takes_effect_within_two_seconds_and_until_it_is_revoked()
       throws Exception {
     bench.answering(1, 42);
-    bench.store.orders.put(
-        "",
-        new StoredOrder(
-            "test.Numbers",
-            "hold",
-            "ISOLATED",
-            0,
-            bench.time.micros() + 3_600_000_000L,
-            "ann",
-            "from another node"));
+    anotherNodeIsolates(bench.time.micros() + 3_600_000_000L);
     bench.time.advance(Duration.ofMillis(1_999));
     assertThat(bench.control().state()).isEqualTo(State.CLOSED);
     bench.time.advance(Duration.ofMillis(1));
@@ -118,16 +116,7 @@ class OperatorOrdersTest {
     bench.time.advance(untilCompared);
     bench.store.clockMicros = OptionalLong.empty(); // they stay as far apart
     long theirs = bench.time.micros() - skew;
-    bench.store.orders.put(
-        "",
-        new StoredOrder(
-            "test.Numbers",
-            "hold",
-            "ISOLATED",
-            0,
-            theirs + TimeUnit.MINUTES.toMicros(30),
-            "ann",
-            "from another node"));
+    anotherNodeIsolates(theirs + TimeUnit.MINUTES.toMicros(30));
     bench.time.advance(Duration.ofSeconds(2));
     assertThat(bench.control().state()).isEqualTo(State.ISOLATED);
     bench.time.advance(Duration.ofMinutes(30).minusSeconds(3));

@@ -21,26 +21,16 @@ import org.junit.jupiter.api.Test;
 class HindrancesTest {
   private final WarmUpBench bench = new WarmUpBench();
 
-  private WarmUpResult finished(WarmUp<Long> job) {
-    WarmUpRun run = bench.run(job);
-    bench.finish(run);
-    return run.result().join();
-  }
-
-  private int askings() {
-    return bench.asked.values().stream().mapToInt(Integer::intValue).sum();
-  }
-
   @Test
   void an_operator_s_order_to_all_nodes_goes_before_a_job_that_runs() {
     WarmUpRun run = bench.run(bench.job(10_000));
     bench.time.advance(Duration.ofSeconds(5));
     bench.orderEverywhere(State.ISOLATED);
     bench.time.advance(Duration.ofSeconds(5));
-    int askedThen = askings();
+    int askedThen = bench.askings();
     assertThat(askedThen).isPositive();
     bench.time.advance(Duration.ofMinutes(5));
-    assertThat(askings()).isEqualTo(askedThen);
+    assertThat(bench.askings()).isEqualTo(askedThen);
     assertThat(run.progress().waitingFor().orElseThrow()).contains("ISOLATED");
     bench.revokeOrders();
     bench.finish(run);
@@ -49,7 +39,7 @@ class HindrancesTest {
 
   @Test
   void an_operation_s_own_hold_lets_no_key_pass_that_was_not_asked_for() {
-    assertThat(finished(bench.job(100)).counts().stored()).isEqualTo(100);
+    assertThat(bench.finished(bench.job(100)).counts().stored()).isEqualTo(100);
     bench
         .control()
         .operation("number")
@@ -57,7 +47,7 @@ class HindrancesTest {
     WarmUpRun run = bench.run(bench.job(200));
     bench.time.advance(Duration.ofMinutes(4));
     assertThat(run.progress().counts().done()).isZero();
-    assertThat(askings()).as("the backend is left alone").isEqualTo(100);
+    assertThat(bench.askings()).as("the backend is left alone").isEqualTo(100);
     assertThat(bench.told).anyMatch(told -> told.waitingFor().orElse("").contains("own hold"));
     assertThat(bench.reads).as("and so is the store").isLessThan(4 * 60 * 64);
     bench.finish(run);
@@ -67,7 +57,7 @@ class HindrancesTest {
   @Test
   void keys_that_always_fail_keep_the_job_from_no_others() {
     bench.backendFails = key -> key < 12 || key >= 988;
-    WarmUpResult result = finished(bench.job(1_000));
+    WarmUpResult result = bench.finished(bench.job(1_000));
     assertThat(result.complete()).isTrue();
     assertThat(result.counts()).isEqualTo(new WarmUpCounts(976, 0, 24));
     assertThat(bench.failed).hasSize(24);
@@ -77,7 +67,7 @@ class HindrancesTest {
   void keys_that_cannot_be_closed_end_the_job_all_the_same() {
     WarmUp<Long> job =
         WarmUp.of("numbers", new Unclosable(), bench::read).listener(bench.listener());
-    assertThat(finished(job).counts().stored()).isEqualTo(1_000);
+    assertThat(bench.finished(job).counts().stored()).isEqualTo(1_000);
     assertThat(bench.control().state()).isEqualTo(State.CLOSED);
     assertThat(bench.jobs.jobs.get("numbers").isOwned()).isFalse();
   }

@@ -22,15 +22,9 @@ import org.junit.jupiter.api.Test;
 class RunnerTest {
   private final WarmUpBench bench = new WarmUpBench();
 
-  private WarmUpResult finished(WarmUp<Long> job) {
-    WarmUpRun run = bench.run(job);
-    bench.finish(run);
-    return run.result().join();
-  }
-
   @Test
   void every_key_is_asked_once_and_is_in_the_store() {
-    WarmUpResult result = finished(bench.job(5_000));
+    WarmUpResult result = bench.finished(bench.job(5_000));
     assertThat(result.complete()).isTrue();
     assertThat(result.counts()).isEqualTo(new WarmUpCounts(5_000, 0, 0));
     assertThat(bench.stored).hasSize(5_000);
@@ -42,7 +36,7 @@ class RunnerTest {
 
   @Test
   void no_keys_are_done_at_once() {
-    assertThat(finished(bench.job(0)).complete()).isTrue();
+    assertThat(bench.finished(bench.job(0)).complete()).isTrue();
   }
 
   @Test
@@ -57,7 +51,7 @@ class RunnerTest {
   @Test
   void what_fails_now_and_then_is_tried_again() {
     bench.backendFails = key -> key % 10 == 0 && bench.asked.get(key) < 3;
-    WarmUpResult result = finished(bench.job(1_000));
+    WarmUpResult result = bench.finished(bench.job(1_000));
     assertThat(result.counts()).isEqualTo(new WarmUpCounts(1_000, 0, 0));
     assertThat(bench.asked.get(10L)).isEqualTo(3);
   }
@@ -65,7 +59,7 @@ class RunnerTest {
   @Test
   void what_fails_every_time_is_given_up_told_and_counted() {
     bench.backendFails = key -> key == 7;
-    WarmUpResult result = finished(bench.job(100));
+    WarmUpResult result = bench.finished(bench.job(100));
     assertThat(result.complete()).isTrue();
     assertThat(result.counts()).isEqualTo(new WarmUpCounts(99, 0, 1));
     assertThat(bench.failed).containsOnlyKeys("7");
@@ -78,7 +72,7 @@ class RunnerTest {
     WarmUp<Long> job =
         WarmUp.<Long>of("numbers", WarmUpBench.upTo(10), key -> bench.read(key == 3 ? -3 : key))
             .listener(bench.listener());
-    WarmUpResult result = finished(job);
+    WarmUpResult result = bench.finished(job);
     assertThat(result.counts()).isEqualTo(new WarmUpCounts(9, 0, 1));
     assertThat(bench.failed.get("3")).hasMessageContaining("UNSTORABLE");
     assertThat(bench.asked.get(-3L)).isOne();
@@ -92,7 +86,7 @@ class RunnerTest {
                 WarmUpBench.upTo(3),
                 key -> key == 1 ? bench.failing(1, new NotFound()) : bench.read(key))
             .listener(bench.listener());
-    assertThat(finished(job).counts()).isEqualTo(new WarmUpCounts(2, 0, 1));
+    assertThat(bench.finished(job).counts()).isEqualTo(new WarmUpCounts(2, 0, 1));
     assertThat(bench.failed.get("1")).isInstanceOf(NotFound.class);
     assertThat(bench.asked.get(1L)).isOne();
   }
@@ -103,7 +97,7 @@ class RunnerTest {
         WarmUp.<Long>of(
                 "numbers", WarmUpBench.upTo(1), key -> CompletableFuture.completedFuture(key))
             .listener(bench.listener());
-    assertThat(finished(job).counts().failed()).isOne();
+    assertThat(bench.finished(job).counts().failed()).isOne();
     assertThat(bench.failed.get("0")).hasMessageContaining("no call of a decorator");
   }
 
@@ -115,9 +109,9 @@ class RunnerTest {
     assertThat(before).isPositive();
     bench.backendFails = key -> true;
     bench.time.advance(Duration.ofSeconds(10));
-    int askedThen = askings();
+    int askedThen = bench.askings();
     bench.time.advance(Duration.ofMinutes(10));
-    assertThat(askings() - askedThen).isLessThan(30);
+    assertThat(bench.askings() - askedThen).isLessThan(30);
     assertThat(run.progress().waitingFor().orElseThrow()).contains("the backend");
     bench.backendFails = key -> false;
     bench.finish(run);
@@ -131,19 +125,15 @@ class RunnerTest {
     bench.storeDown = true;
     bench.jobs.down = true;
     bench.time.advance(Duration.ofSeconds(20));
-    int askedThen = askings();
+    int askedThen = bench.askings();
     bench.time.advance(Duration.ofMinutes(10));
-    assertThat(askings() - askedThen).isLessThan(30);
+    assertThat(bench.askings() - askedThen).isLessThan(30);
     assertThat(run.progress().waitingFor().orElseThrow()).contains("the store");
     bench.storeDown = false;
     bench.jobs.down = false;
     bench.finish(run);
     assertThat(run.result().join().counts()).isEqualTo(new WarmUpCounts(5_000, 0, 0));
     assertThat(bench.stored).hasSize(5_000);
-  }
-
-  private int askings() {
-    return bench.asked.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   @Test
@@ -174,17 +164,17 @@ class RunnerTest {
 
   @Test
   void keys_with_a_snapshot_that_is_young_enough_are_passed_over() {
-    finished(bench.job(100));
+    bench.finished(bench.job(100));
     bench.time.advance(Duration.ofDays(3));
-    WarmUpResult younger = finished(bench.job(150).olderThan(Duration.ofDays(7)));
+    WarmUpResult younger = bench.finished(bench.job(150).olderThan(Duration.ofDays(7)));
     assertThat(younger.counts()).isEqualTo(new WarmUpCounts(50, 100, 0));
-    WarmUpResult older = finished(bench.job(150).olderThan(Duration.ofDays(2)));
+    WarmUpResult older = bench.finished(bench.job(150).olderThan(Duration.ofDays(2)));
     assertThat(older.counts()).isEqualTo(new WarmUpCounts(100, 50, 0));
     bench.time.advance(Duration.ofDays(29));
-    assertThat(finished(bench.job(160).onlyMissing()).counts())
+    assertThat(bench.finished(bench.job(160).onlyMissing()).counts())
         .isEqualTo(new WarmUpCounts(10, 150, 0));
     bench.time.advance(Duration.ofDays(2)); // beyond their max age, 150 would not be served
-    assertThat(finished(bench.job(160).onlyMissing()).counts())
+    assertThat(bench.finished(bench.job(160).onlyMissing()).counts())
         .isEqualTo(new WarmUpCounts(150, 10, 0));
   }
 
@@ -194,7 +184,7 @@ class RunnerTest {
     bench.run(bench.job(30_000), process);
     bench.time.advance(Duration.ofMillis(20_300));
     process.killed = true;
-    int askedThen = askings();
+    int askedThen = bench.askings();
     WarmUpRun next = bench.run(bench.job(30_000));
     bench.finish(next);
     WarmUpResult result = next.result().join();
@@ -204,7 +194,7 @@ class RunnerTest {
     assertThat(askedThen).isGreaterThan(5_000);
     double lastSecond =
         bench.told.stream().mapToDouble(WarmUpProgress::rateLimit).max().orElseThrow();
-    assertThat(askings() - 30_000).isPositive().isLessThanOrEqualTo((int) lastSecond);
+    assertThat(bench.askings() - 30_000).isPositive().isLessThanOrEqualTo((int) lastSecond);
     assertThat(bench.notes).anyMatch(note -> note.startsWith("Going on behind key"));
   }
 
@@ -245,7 +235,7 @@ class RunnerTest {
     WarmUpResult stopped = run.result().join();
     assertThat(stopped.complete()).isFalse();
     assertThat(bench.control().state()).isEqualTo(State.CLOSED);
-    WarmUpResult rest = finished(bench.job(20_000));
+    WarmUpResult rest = bench.finished(bench.job(20_000));
     assertThat(rest.resumedAt()).isEqualTo(stopped.counts().done());
     assertThat(bench.asked.values()).containsOnly(1);
     assertThat(bench.stored).hasSize(20_000);
@@ -257,7 +247,7 @@ class RunnerTest {
     bench.time.advance(Duration.ofSeconds(10));
     run.stop();
     bench.time.advance(Duration.ofMinutes(2));
-    assertThat(finished(bench.job(20_000).restarted()).resumedAt()).isZero();
+    assertThat(bench.finished(bench.job(20_000).restarted()).resumedAt()).isZero();
   }
 
   @Test
@@ -267,12 +257,12 @@ class RunnerTest {
     run.stop();
     bench.time.advance(Duration.ofSeconds(1));
     WarmUp<Long> fewer = bench.job(10);
-    assertThatThrownBy(() -> finished(fewer))
+    assertThatThrownBy(() -> bench.finished(fewer))
         .hasCauseInstanceOf(WarmUpException.class)
         .hasMessageContaining("its keys have changed");
     WarmUp<Long> others = bench.job(20_000).keyText(key -> "other " + key);
-    assertThatThrownBy(() -> finished(others)).hasMessageContaining("there is 'other");
-    assertThat(finished(bench.job(20_000)).resumedAt()).isPositive();
+    assertThatThrownBy(() -> bench.finished(others)).hasMessageContaining("there is 'other");
+    assertThat(bench.finished(bench.job(20_000)).resumedAt()).isPositive();
   }
 
   @Test
@@ -299,7 +289,7 @@ class RunnerTest {
                     throw new IllegalStateException("disk is full");
                   }
                 });
-    assertThatThrownBy(() -> finished(job)).hasMessageContaining("disk is full");
+    assertThatThrownBy(() -> bench.finished(job)).hasMessageContaining("disk is full");
     assertThat(bench.control().state()).isEqualTo(State.CLOSED);
     assertThat(bench.jobs.jobs.get("numbers").isOwned()).isFalse();
   }
@@ -331,7 +321,7 @@ class RunnerTest {
   @Test
   void keys_that_cannot_be_read_for_a_while_are_asked_for_again() {
     WarmUp<Long> job = WarmUp.of("numbers", new Flaky(12), bench::read).listener(bench.listener());
-    assertThat(finished(job).counts().stored()).isEqualTo(1_000);
+    assertThat(bench.finished(job).counts().stored()).isEqualTo(1_000);
     assertThat(bench.told).anyMatch(told -> told.waitingFor().orElse("").contains("no connection"));
   }
 
@@ -339,7 +329,7 @@ class RunnerTest {
   void keys_that_cannot_be_read_for_minutes_end_the_job() {
     WarmUp<Long> job =
         WarmUp.of("numbers", new Flaky(1_000), bench::read).listener(bench.listener());
-    assertThatThrownBy(() -> finished(job)).hasMessageContaining("the keys cannot be read");
+    assertThatThrownBy(() -> bench.finished(job)).hasMessageContaining("the keys cannot be read");
   }
 
   @Test

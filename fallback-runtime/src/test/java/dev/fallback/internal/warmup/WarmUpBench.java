@@ -28,6 +28,7 @@ import dev.fallback.warmup.WarmUp;
 import dev.fallback.warmup.WarmUpKeys;
 import dev.fallback.warmup.WarmUpListener;
 import dev.fallback.warmup.WarmUpProgress;
+import dev.fallback.warmup.WarmUpResult;
 import dev.fallback.warmup.WarmUpRun;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -225,6 +226,18 @@ final class WarmUpBench {
     for (int second = 0; second < 3_600 && !run.result().isDone(); second++) {
       time.advance(Duration.ofSeconds(1));
     }
+  }
+
+  /** What became of a job. */
+  WarmUpResult finished(WarmUp<Long> job) {
+    WarmUpRun run = run(job);
+    finish(run);
+    return run.result().join();
+  }
+
+  /** How often the backend was asked. */
+  int askings() {
+    return asked.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   static WarmUpKeys<Long> upTo(long keys) {
