@@ -94,6 +94,8 @@ public final class WarmUpFigures implements Callable<Integer> {
   private final List<Double> rates = new ArrayList<>();
   private final List<Double> lossSeconds = new ArrayList<>();
   private long done;
+  private long failedWithout;
+  private long failedWith;
 
   /** Runs it. */
   public static void main(String... arguments) {
@@ -161,14 +163,16 @@ public final class WarmUpFigures implements Callable<Integer> {
       LightReads others, List<String> options, CassandraSettings store, BankCore bank, int round)
       throws Exception {
     Duration span = Duration.ofSeconds(window);
-    without.add(said("without", others.during(span)));
+    alone(others, span);
     JobProcess job = JobProcess.start(data, options);
     boolean more;
     try {
       job.settled(rate, quick ? 12 : SETTLE_SECONDS);
       for (int i = 0; i < 2 && !job.isOver(); i++) {
+        long failedBefore = others.failed();
         Latencies beside = others.during(span);
         if (!job.isOver()) {
+          failedWith += others.failed() - failedBefore;
           with.add(said("with   ", beside));
           JobProcess.Said now = job.said();
           rates.add((double) now.perSecond());
@@ -192,8 +196,14 @@ public final class WarmUpFigures implements Callable<Integer> {
     if (!more) {
       say("%s", job.output());
     }
-    without.add(said("without", others.during(span)));
+    alone(others, span);
     return more;
+  }
+
+  private void alone(LightReads others, Duration span) throws InterruptedException {
+    long failedBefore = others.failed();
+    without.add(said("without", others.during(span)));
+    failedWithout += others.failed() - failedBefore;
   }
 
   private void tell() throws java.io.IOException {
@@ -210,12 +220,19 @@ public final class WarmUpFigures implements Callable<Integer> {
     figures.put("p99WithoutMs", without.stream().map(Latencies::p99Ms).toList());
     figures.put("p99WithMs", with.stream().map(Latencies::p99Ms).toList());
     figures.put("p99Ratio", p99With / p99Without);
+    figures.put("failedReadsWithout", failedWithout);
+    figures.put("failedReadsWith", failedWith);
     figures.put("statementsPerSecond", median(rates.stream().mapToDouble(r -> r).toArray()));
     figures.put("done", done);
     figures.put("resumeLossSeconds", lossSeconds);
     say(
         "p99 of other reads: %.2f ms without, %.2f ms with the job, ratio %.2f (aimed at 1.5)",
         p99Without, p99With, p99With / p99Without);
+    if (failedWithout + failedWith > 0) {
+      say(
+          "%,d of the other reads failed without, %,d with the job; see %s",
+          failedWithout, failedWith, data.resolve("figures.log"));
+    }
     say(
         "%.0f statements a second; %,d of %,d done; a kill costs %s s (aimed at 1)",
         median(rates.stream().mapToDouble(r -> r).toArray()), done, accounts + 5L, lossSeconds);
