@@ -58,6 +58,12 @@ public record PostgresSettings(
         Duration.ofSeconds(1));
   }
 
+  /** The same with another limit of connections. */
+  public PostgresSettings withConnections(int most) {
+    return new PostgresSettings(
+        host, port, database, user, password, most, connectTimeout, readTimeout, postingTimeout);
+  }
+
   /** Host and port, as messages name the server. */
   public String address() {
     return host + ":" + port;

@@ -42,6 +42,12 @@ public final class WarmUpFigures implements Callable<Integer> {
   private static final String KEYSPACE = "bank";
   private static final long SETTLE_SECONDS = 40;
 
+  /**
+   * As few as the other reads need: with more, whatever holds one of them up makes the pool open
+   * all that it may at once, and it is these that the reads then wait for.
+   */
+  private static final int CONNECTIONS = 4;
+
   @Option(
       names = "--accounts",
       defaultValue = "1000000",
@@ -123,7 +129,7 @@ public final class WarmUpFigures implements Callable<Integer> {
       Schema.createKeyspace(store, 1);
       Schema.load(WarmUpFigures.class.getClassLoader()).migrate(store);
       try (BankCore bank = BankCore.open(BankSettings.of(backend).withCassandra(store));
-          PostgresPool pool = new PostgresPool(vertx, backend)) {
+          PostgresPool pool = new PostgresPool(vertx, backend.withConnections(CONNECTIONS))) {
         bank.accountsReady().await(60, TimeUnit.SECONDS);
         say("%,d accounts made", ManyAccounts.have(postgres.jdbcUrl(), accounts));
         if (prepare) {
