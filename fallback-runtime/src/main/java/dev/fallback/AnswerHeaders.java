@@ -18,21 +18,31 @@ public final class AnswerHeaders {
   private AnswerHeaders() {}
 
   /**
-   * Headers of one answer.
+   * Headers of one answer. {@code Cache-Status} says {@code hit} where the store answered and the
+   * backend was not asked, {@code fwd=stale} where it was asked in vain, both with the reason as
+   * {@code detail}; {@code fwd=miss} where the backend answered.
    *
    * @param cache name of the cache in {@code Cache-Status}: letters, digits, hyphens, for instance
    *     {@code bank}
    */
   public static Map<String, String> of(Answer<?> answer, String cache) {
     Map<String, String> headers = new LinkedHashMap<>();
-    String reason = answer.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
     if (answer.source() == Source.STORE) {
+      String reason = answer.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+      String how = wasAsked(answer.reason()) ? "; fwd=stale; detail=" : "; hit; detail=";
       headers.put("Age", Long.toString(answer.age().toSeconds()));
-      headers.put("Cache-Status", cache + "; hit; detail=" + reason);
+      headers.put("Cache-Status", cache + how + reason);
     } else {
       headers.put("Cache-Status", cache + "; fwd=miss");
     }
     return headers;
+  }
+
+  private static boolean wasAsked(Reason reason) {
+    return switch (reason) {
+      case BACKEND_ANSWERED, BACKEND_FAILED, BACKEND_TIMED_OUT, BACKEND_SLOW -> true;
+      case BREAKER_OPEN, BACKEND_BUSY, OPERATOR -> false;
+    };
   }
 
   /**

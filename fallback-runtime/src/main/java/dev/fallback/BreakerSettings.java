@@ -23,7 +23,7 @@ import java.time.Duration;
  * @param waitDurationInOpenState first wait before a probe; at least 1 ms
  * @param waitFactor each wait after a failed probe is this much longer than the one before; at
  *     least 1
- * @param maxWaitDurationInOpenState cap of the wait, jitter excluded
+ * @param maxWaitDurationInOpenState cap of the wait, jitter excluded; at most 365 days
  * @param waitJitter every wait is drawn from ± this share of it; 0 to 0.9
  * @param permittedNumberOfCallsInHalfOpenState probes in flight at once; at least 1
  * @param successesToClose successful probes in a row that close the breaker; at least 1
@@ -42,6 +42,7 @@ public record BreakerSettings(
     double waitJitter,
     int permittedNumberOfCallsInHalfOpenState,
     int successesToClose) {
+  private static final Duration LONGEST_WAIT = Duration.ofDays(365);
 
   /**
    * A window of 30 s and at least 10 calls, 20 failures in a row or 50 % failures or 100 % slow
@@ -100,6 +101,11 @@ public record BreakerSettings(
         "maxWaitDurationInOpenState",
         maxWaitDurationInOpenState,
         "no shorter than waitDurationInOpenState, " + waitDurationInOpenState);
+    check(
+        maxWaitDurationInOpenState.compareTo(LONGEST_WAIT) <= 0,
+        "maxWaitDurationInOpenState",
+        maxWaitDurationInOpenState,
+        "at most " + LONGEST_WAIT.toDays() + " days");
     check(waitJitter >= 0 && waitJitter <= 0.9, "waitJitter", waitJitter, "0 to 0.9");
     check(
         permittedNumberOfCallsInHalfOpenState >= 1,

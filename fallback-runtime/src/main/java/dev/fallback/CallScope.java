@@ -147,6 +147,21 @@ public final class CallScope implements AutoCloseable {
     }
   }
 
+  /**
+   * For the engine: does work in a scope, or in none, whichever is open on this thread.
+   *
+   * @param scope null for none
+   */
+  public static void in(@Nullable CallScope scope, Runnable work) {
+    CallScope before = CURRENT.get();
+    reopen(scope);
+    try {
+      work.run();
+    } finally {
+      reopen(before);
+    }
+  }
+
   /** The oldest as-of among the store's answers so far; empty where all came from the backend. */
   public Optional<Instant> oldestAsOf() {
     return Optional.ofNullable(oldest.get());

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AnswerHeadersTest {
   private static final Instant AS_OF = Instant.parse("2026-11-22T10:00:00Z");
@@ -22,6 +24,20 @@ class AnswerHeadersTest {
             AnswerHeaders.of(
                 answer(Source.STORE, Duration.ofMillis(5_999), Reason.BREAKER_OPEN), "bank"))
         .isEqualTo(Map.of("Age", "5", "Cache-Status", "bank; hit; detail=breaker-open"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "BACKEND_FAILED, fwd=stale; detail=backend-failed",
+    "BACKEND_TIMED_OUT, fwd=stale; detail=backend-timed-out",
+    "BACKEND_SLOW, fwd=stale; detail=backend-slow",
+    "BREAKER_OPEN, hit; detail=breaker-open",
+    "BACKEND_BUSY, hit; detail=backend-busy",
+    "OPERATOR, hit; detail=operator"
+  })
+  void a_hit_is_only_what_did_not_go_to_the_backend(Reason reason, String status) {
+    assertThat(AnswerHeaders.of(answer(Source.STORE, Duration.ZERO, reason), "bank"))
+        .containsEntry("Cache-Status", "bank; " + status);
   }
 
   @Test

@@ -31,7 +31,7 @@ public final class ConvertedField<J, S> {
       return Objects.requireNonNull(converter.toStored(value), "null returned");
     } catch (UnstorableValueException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Kotlin and Lombok throw checked ones undeclared
       throw new UnstorableValueException(
           "%s.toStored(%s): %s".formatted(converter.getClass().getName(), value.getClass(), e));
     }
@@ -45,7 +45,7 @@ public final class ConvertedField<J, S> {
   public J restored(S stored, ByteSource in) {
     try {
       return Objects.requireNonNull(converter.fromStored(stored), "null returned");
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       throw in.refused(converter.getClass().getName(), e);
     }
   }

@@ -190,7 +190,7 @@ abstract class FieldCursor {
   }
 
   /** What to throw when a class refuses the values that were read. */
-  public final UnreadableSnapshotException refused(String type, RuntimeException cause) {
+  public final UnreadableSnapshotException refused(String type, Exception cause) {
     return new UnreadableSnapshotException(
         "%s refused what was stored: %s".formatted(type, cause), cause);
   }

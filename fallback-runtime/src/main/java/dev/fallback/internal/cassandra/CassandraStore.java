@@ -59,6 +59,7 @@ public final class CassandraStore implements SnapshotStore {
   private final CassandraSettings settings;
   private final OrderTable orders;
   private final JobTable jobs;
+  private final LastingAttempt<CqlSession> connection;
   private final CompletableFuture<CqlSession> session;
   private final Protection protection;
   private final AtomicBoolean rehearsed = new AtomicBoolean();
@@ -75,14 +76,9 @@ public final class CassandraStore implements SnapshotStore {
     this.settings = settings;
     this.orders = new OrderTable(settings.keyspace());
     this.jobs = new JobTable(settings.keyspace());
-    this.session = Sessions.open(settings, times).toCompletableFuture();
-    this.protection = new Protection(session, settings.keyspace(), time, this::rehearse);
-    this.session.whenComplete(
-        (opened, error) -> {
-          if (error != null && !closed) {
-            LOG.error("The fallback store cannot be connected; operations are unprotected", error);
-          }
-        });
+    this.connection = new LastingAttempt<>(() -> Sessions.open(settings, times), time);
+    this.session = connection.session();
+    this.protection = new Protection(connection, settings.keyspace(), time, this::rehearse);
   }
 
   @Override
@@ -193,7 +189,7 @@ public final class CassandraStore implements SnapshotStore {
   }
 
   private <R> CompletionStage<R> connected(Function<CqlSession, CompletionStage<R>> request) {
-    return session.isDone() && !session.isCompletedExceptionally()
+    return session.isDone()
         ? request.apply(session.join())
         : CompletableFuture.failedFuture(
             new StoreUnavailableException("Cassandra is not connected"));
@@ -203,11 +199,7 @@ public final class CassandraStore implements SnapshotStore {
   public void close() {
     closed = true;
     protection.close();
-    if (session.isDone() && !session.isCompletedExceptionally()) {
-      session.join().forceCloseAsync();
-    } else {
-      session.thenAccept(CqlSession::forceCloseAsync);
-    }
+    connection.close();
   }
 
   /**

@@ -38,6 +38,7 @@ final class Protection {
   private static final Logger LOG = LoggerFactory.getLogger(Protection.class);
   private static final long WATCH_NANOS = 2_000_000_000L;
 
+  private final LastingAttempt<CqlSession> connection;
   private final CompletableFuture<CqlSession> session;
   private final String keyspace;
   private final Time time;
@@ -63,11 +64,12 @@ final class Protection {
    * @param readied told of each operation that has become ready
    */
   Protection(
-      CompletableFuture<CqlSession> session,
+      LastingAttempt<CqlSession> connection,
       String keyspace,
       Time time,
       Consumer<OperationDescriptor<?>> readied) {
-    this.session = session;
+    this.connection = connection;
+    this.session = connection.session();
     this.keyspace = keyspace;
     this.time = time;
     this.readied = readied;
@@ -105,10 +107,9 @@ final class Protection {
       return Optional.empty();
     }
     if (!session.isDone()) {
-      return Optional.of("Cassandra is not connected");
-    }
-    if (session.isCompletedExceptionally()) {
-      return Optional.of("Cassandra could not be connected, and is not tried again");
+      return Optional.of(
+          "Cassandra is not connected"
+              + connection.failure().map(error -> ": " + error.getMessage()).orElse(""));
     }
     return Optional.of(reasons.getOrDefault(table, "its schema is not verified yet"));
   }

@@ -3,6 +3,7 @@ package dev.fallback.internal.engine;
 import dev.fallback.codegen.ByteSink;
 import dev.fallback.codegen.KeyEncoder;
 import dev.fallback.codegen.OperationDescriptor;
+import dev.fallback.codegen.UnreadableSnapshotException;
 import dev.fallback.codegen.UnstorableValueException;
 import dev.fallback.event.FallbackEvent;
 import dev.fallback.event.FallbackEvent.RecordingSkipped.Cause;
@@ -63,7 +64,7 @@ final class AnswerRecording<T> {
       return encoder.row(key);
     } catch (UnstorableValueException e) {
       skipped(null, Cause.UNSTORABLE);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       complain(null, "its key could not be encoded", e);
     }
     return null;
@@ -73,7 +74,7 @@ final class AnswerRecording<T> {
   @Nullable ByteBuffer previousKey(KeyEncoder key) {
     try {
       return encoder.previousKey(key);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       if (complained.compareAndSet(false, true)) {
         LOG.warn(
             "{}.{}: the previous version's key could not be made; further failures are not logged",
@@ -96,7 +97,7 @@ final class AnswerRecording<T> {
       offer(row, key.listener(), encoder.answer(value), asOfMicros, gate.isShut());
     } catch (UnstorableValueException e) {
       skipped(key.listener(), Cause.UNSTORABLE);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       complain(key.listener(), "its answer could not be encoded", e);
     }
   }
@@ -110,7 +111,7 @@ final class AnswerRecording<T> {
     }
     try {
       offer(row, key.listener(), encoder.absence(), asOfMicros, false);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       complain(key.listener(), "its absence could not be encoded", e);
     }
   }
@@ -157,10 +158,12 @@ final class AnswerRecording<T> {
         .readStored(recording.row(), null, completions)
         .whenComplete(
             (stored, error) -> {
-              if (error != null) {
-                comparisons.judge(() -> skipped(recording.listener(), Cause.STORE_FAILED));
-              } else {
+              if (error == null) {
                 comparisons.judge(() -> judge(stored, recording));
+              } else if (Failures.unwrapped(error) instanceof UnreadableSnapshotException) {
+                comparisons.judge(() -> judge(Optional.empty(), recording)); // no use to anybody
+              } else {
+                comparisons.judge(() -> skipped(recording.listener(), Cause.STORE_FAILED));
               }
             });
   }
@@ -181,8 +184,8 @@ final class AnswerRecording<T> {
           && !gate.accepts(
               stored.get().value(),
               snapshots.decoded(recording.snapshot()).map(Snapshot::value).orElse(null));
-    } catch (RuntimeException | Error e) {
-      complain(null, "its guard failed", e);
+    } catch (Throwable e) {
+      warnOnce("its guard failed", e);
       return true;
     }
   }
@@ -198,6 +201,10 @@ final class AnswerRecording<T> {
   private void complain(
       @Nullable Consumer<? super FallbackEvent> follower, String what, Throwable error) {
     skipped(follower, Cause.UNSTORABLE);
+    warnOnce(what, error);
+  }
+
+  private void warnOnce(String what, Throwable error) {
     if (complained.compareAndSet(false, true)) {
       LOG.warn(
           "{}.{} is not recorded: {}; further ones are counted, not logged",

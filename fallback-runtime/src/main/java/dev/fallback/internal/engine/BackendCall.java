@@ -22,8 +22,9 @@ import org.slf4j.LoggerFactory;
  * permit, records the answer and tells the listener; what comes later is ignored.
  *
  * <p>It lives apart from the caller's future because the two may end at different times: after a
- * soft timeout the caller has its snapshot while the backend is still being asked, and a refresh in
- * the background has no caller at all.
+ * soft timeout the caller has its snapshot while the backend is still being asked, a caller in
+ * haste is gone, and a refresh in the background has no caller at all. So the backend is judged by
+ * what it does, not by how long its callers can wait.
  */
 final class BackendCall<T> {
   private static final Logger LOG = LoggerFactory.getLogger(BackendCall.class);
@@ -77,7 +78,7 @@ final class BackendCall<T> {
   }
 
   /** Once; whoever may let go of the call does so later. */
-  void start(Supplier<? extends CompletionStage<? extends T>> backend, long timeoutNanos) {
+  void start(Supplier<? extends CompletionStage<? extends T>> backend) {
     CompletionStage<? extends T> stage;
     try {
       stage =
@@ -95,10 +96,10 @@ final class BackendCall<T> {
       return;
     }
     asked = stage;
-    stopTimer = Timeout.after(operation.time, timeoutNanos, () -> timedOut(timeoutNanos));
+    stopTimer = Timeout.after(operation.time, operation.timeoutNanos, this::timedOut);
     try {
       stage.whenComplete(this::ended);
-    } catch (RuntimeException | Error thrown) { // a stage of the backend's own making
+    } catch (Throwable thrown) { // a stage of the backend's own making
       ended(null, thrown);
     }
   }
@@ -136,59 +137,54 @@ final class BackendCall<T> {
   }
 
   private void answered(long now, @Nullable T value) {
-    settle(now, false);
-    if (recording) {
-      operation.recording.record(key, value, asOfMicros);
+    try {
+      settle(now, false);
+      if (recording) {
+        operation.recording.record(key, value, asOfMicros);
+      }
+    } finally {
+      listener.answered(value, asOfMicros); // whatever becomes of the rest
     }
-    listener.answered(value, asOfMicros);
   }
 
   private void failed(long now, Throwable error) {
     Throwable cause = Failures.unwrapped(error);
     FailureClass kind = operation.failures.classOf(cause);
-    if (kind == FailureClass.BUG || kind == FailureClass.SERVED_NOT_COUNTED) {
-      release(now);
-    } else {
-      settle(now, kind.counted());
+    try {
+      if (kind == FailureClass.BUG || kind == FailureClass.SERVED_NOT_COUNTED) {
+        release(now);
+      } else {
+        settle(now, kind.counted());
+      }
+      if (kind == FailureClass.FORGET && recording) {
+        operation.recording.forget(key, asOfMicros);
+      }
+    } finally {
+      listener.failed(Reason.BACKEND_FAILED, kind, cause); // whatever becomes of the rest
     }
-    if (kind == FailureClass.FORGET && recording) {
-      operation.recording.forget(key, asOfMicros);
-    }
-    listener.failed(Reason.BACKEND_FAILED, kind, cause);
   }
 
   /** Its time is up: it counts as a failure, and the listener is told. */
-  void timedOut(long timeoutNanos) {
+  private void timedOut() {
     if (end()) {
       stopTimer();
       long now = operation.time.nanos();
-      boolean counted = saysSomething(now - startNanos, timeoutNanos);
-      if (counted) {
+      try {
         judge(now, true);
-      } else {
-        free();
+      } finally {
+        operation.completions.execute(() -> tellTimeout(now - startNanos));
       }
-      operation.completions.execute(() -> tellTimeout(now - startNanos, timeoutNanos, counted));
     }
   }
 
-  /**
-   * A caller in haste is no witness against the backend: where the request's own deadline cut the
-   * call short, it counts only if it was slow already.
-   */
-  private boolean saysSomething(long duration, long timeoutNanos) {
-    return timeoutNanos >= operation.settings.timeout().toNanos()
-        || duration >= operation.slowNanos;
-  }
-
   /** Runs users' code: what hangs on the backend's future, on the caller's, and listeners. */
-  private void tellTimeout(long duration, long timeoutNanos, boolean counted) {
+  private void tellTimeout(long duration) {
     giveUp();
-    told(duration, true, counted);
+    told(duration, true, true);
     listener.failed(
         Reason.BACKEND_TIMED_OUT,
         FailureClass.FAILURE,
-        new BackendTimeoutException(operation.name(), Duration.ofNanos(timeoutNanos)));
+        new BackendTimeoutException(operation.name(), operation.settings.timeout()));
   }
 
   private void settle(long now, boolean failed) {
@@ -238,7 +234,7 @@ final class BackendCall<T> {
     if (asked instanceof CompletableFuture<? extends T> future) {
       try {
         future.cancel(true);
-      } catch (RuntimeException | Error e) { // a future of the backend's own making
+      } catch (Throwable e) { // a future of the backend's own making
         LOG.debug("{}: the backend's future could not be cancelled", operation.name(), e);
       }
     }

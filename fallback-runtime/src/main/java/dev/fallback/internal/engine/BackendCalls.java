@@ -1,9 +1,7 @@
 package dev.fallback.internal.engine;
 
-import dev.fallback.BackendTimeoutException;
 import dev.fallback.FailureClass;
 import dev.fallback.Reason;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +36,7 @@ final class BackendCalls<T> {
    * Asks for one caller.
    *
    * @param now when the call begins
+   * @param timeoutNanos when the caller gives up; the call goes on
    * @return lets go of the call; null where it is over already
    */
   @Nullable Runnable ask(
@@ -47,10 +46,11 @@ final class BackendCalls<T> {
       boolean recording,
       long timeoutNanos,
       Supplier<? extends CompletionStage<? extends T>> backend,
-      BackendCall.Listener<T> listener) {
+      BackendCall.Listener<T> caller) {
+    BackendCall.Listener<T> listener = listener(caller, timeoutNanos);
     BackendCall<T> call = new BackendCall<>(operation, key, permit, now, recording, listener);
-    call.start(backend, timeoutNanos);
-    return call.isOver() ? null : call::cancel;
+    call.start(backend);
+    return call.isOver() ? null : seat(listener, timeoutNanos, call::cancel);
   }
 
   /**
@@ -59,10 +59,11 @@ final class BackendCalls<T> {
    *
    * @param now when the caller's call begins
    * @param notOlderThanMicros as-of that the answer must have at least
-   * @param timeoutNanos when this caller gives up; the others go on waiting
-   * @return lets go of the call, the last who does cancels it; null where it is over already
+   * @param timeoutNanos when this caller gives up; the call goes on, for the others if there are
+   *     any
+   * @return lets go of the call, the last who does cancels it
    */
-  @Nullable Runnable share(
+  Runnable share(
       Row row,
       CallKey key,
       Permit permit,
@@ -83,7 +84,8 @@ final class BackendCalls<T> {
         }
       }
       if (found.sinceMicros < notOlderThanMicros) {
-        return ask(key, permit, now, true, timeoutNanos, backend, caller);
+        Runnable own = ask(key, permit, now, true, timeoutNanos, backend, caller);
+        return own == null ? () -> {} : own;
       }
       if (found.join(listener)) {
         operation.guard.backend().released(permit); // the call has its own
@@ -112,15 +114,19 @@ final class BackendCalls<T> {
     return timeoutNanos >= operation.timeoutNanos ? caller : new Hasty<>(caller);
   }
 
-  /** Of one who has joined. */
   private Runnable seat(Shared joined, BackendCall.Listener<T> listener, long timeoutNanos) {
+    return seat(listener, timeoutNanos, () -> joined.leave(listener));
+  }
+
+  /** Of one who waits from now on. */
+  private Runnable seat(BackendCall.Listener<T> listener, long timeoutNanos, Runnable leave) {
     if (!(listener instanceof Hasty<T> hasty)) {
-      return () -> joined.leave(listener);
+      return leave;
     }
-    hasty.within(operation, timeoutNanos, () -> joined.giveUp(hasty, timeoutNanos));
+    hasty.within(operation, timeoutNanos);
     return () -> {
-      hasty.stopTimer();
-      joined.leave(hasty);
+      hasty.leave();
+      leave.run();
     };
   }
 
@@ -178,13 +184,6 @@ final class BackendCalls<T> {
     }
   }
 
-  /** How a caller left a call that is shared. */
-  private enum Left {
-    BEFORE,
-    OTHERS_WAIT,
-    AS_THE_LAST
-  }
-
   /** One backend call and those who wait for it. */
   private final class Shared implements BackendCall.Listener<T> {
     private final Row row;
@@ -210,51 +209,32 @@ final class BackendCalls<T> {
         Supplier<? extends CompletionStage<? extends T>> backend) {
       BackendCall<T> started = new BackendCall<>(operation, key, permit, now, true, this);
       call = started;
-      started.start(backend, operation.timeoutNanos);
+      started.start(backend);
     }
 
     synchronized boolean join(BackendCall.Listener<T> listener) {
       return !over && waiting.add(listener);
     }
 
-    /** The caller cancelled. */
+    /** The caller cancelled; one who gave up keeps his place, since the call is to go on. */
     void leave(BackendCall.Listener<T> listener) {
       BackendCall<T> asked = call;
-      if (left(listener) == Left.AS_THE_LAST && asked != null) {
-        asked.cancel();
-      }
-    }
-
-    /** The caller's own time is up, though not the call's. */
-    void giveUp(BackendCall.Listener<T> listener, long timeoutNanos) {
-      Left left = left(listener);
-      BackendCall<T> asked = call;
-      if (left == Left.AS_THE_LAST && asked != null) {
-        asked.timedOut(timeoutNanos);
-      }
-      if (left != Left.BEFORE) {
-        operation.completions.execute(
-            () ->
-                listener.failed(
-                    Reason.BACKEND_TIMED_OUT,
-                    FailureClass.FAILURE,
-                    new BackendTimeoutException(operation.name(), Duration.ofNanos(timeoutNanos))));
-      }
-    }
-
-    private Left left(BackendCall.Listener<T> listener) {
-      boolean last;
-      synchronized (this) {
-        if (!waiting.remove(listener)) {
-          return Left.BEFORE;
-        }
-        last = waiting.isEmpty() && !over;
-        over |= last;
-      }
-      if (last) {
+      if (wasLast(listener)) {
         shared.remove(row, this);
+        if (asked != null) {
+          asked.cancel();
+        }
       }
-      return last ? Left.AS_THE_LAST : Left.OTHERS_WAIT;
+    }
+
+    private boolean wasLast(BackendCall.Listener<T> listener) {
+      synchronized (this) {
+        if (!waiting.remove(listener) || !waiting.isEmpty() || over) {
+          return false;
+        }
+        over = true;
+        return true;
+      }
     }
 
     @Override

@@ -39,7 +39,7 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
   private @Nullable Throwable readFirstError;
   private volatile @Nullable Runnable letGo;
   private volatile @Nullable Runnable stopSoftTimer;
-  private volatile boolean left;
+  private volatile boolean cancelled;
 
   Call(
       GuardedOperation<T> operation,
@@ -85,12 +85,17 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
     }
   }
 
-  /** The caller wants no answer any more: everything the call held is let go of. */
+  /**
+   * The caller wants no answer any more. Where he cancels, the backend is let go of; where he has
+   * waited long enough, by {@code orTimeout} say, it goes on as for a caller in haste.
+   */
   @Override
-  void endedByCaller() {
-    left = true;
+  void endedByCaller(boolean cancels) {
     run(stopSoftTimer);
-    run(letGo);
+    if (cancels) {
+      cancelled = true;
+      run(letGo);
+    }
     operation.events.tell(
         key.listener(),
         () -> new FallbackEvent.CallCancelled(service(), operation.descriptor.name(), state));
@@ -155,12 +160,12 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
     if (free == null) {
       return;
     }
-    letGo = free; // before it is asked whether the caller left, who asks for it after having left
+    letGo = free; // before it is asked whether he cancelled, who asks for it after cancelling
     if (!isDone() && (state == State.CLOSED || state == State.HALF_OPEN)) {
       operation.settings.softTimeout().ifPresent(this::startSoftTimer);
     }
-    if (left) {
-      run(free); // the caller left while it was being asked
+    if (cancelled) {
+      run(free); // while it was being asked
     }
   }
 
@@ -226,9 +231,14 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
             Reason reason = permit == null ? Reason.BREAKER_OPEN : Reason.BACKEND_BUSY;
             answerOrFail(found, storeError, reason, null);
           } else {
-            ask(permit, now);
+            askLater(permit, now);
           }
         });
+  }
+
+  /** On a thread that is not the caller's: what the backend calls belongs to his scope still. */
+  private void askLater(@Nullable Permit permit, long now) {
+    CallScope.in(scope, () -> ask(permit, now));
   }
 
   /** In Forced the store is read only for a caller who wants to spare the backend. */
@@ -251,7 +261,7 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
           } else if (usable(found, youngEnough)) {
             answer(found.orElseThrow(), Source.STORE, Reason.OPERATOR);
           } else {
-            ask(null, operation.time.nanos());
+            askLater(null, operation.time.nanos());
           }
         });
   }
@@ -260,7 +270,8 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
     Row row = key.row();
     if (row != null) {
       long ageNanos = operation.clocks.ageMicros(snapshot.asOfMicros()) * 1_000;
-      operation.backendCalls.refreshAhead(row, key, ageNanos, backend);
+      CallScope.in( // of no request: what it demands is not what the next ones do
+          null, () -> operation.backendCalls.refreshAhead(row, key, ageNanos, backend));
     }
   }
 

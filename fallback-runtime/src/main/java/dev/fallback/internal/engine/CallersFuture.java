@@ -81,12 +81,16 @@ abstract class CallersFuture<R> extends CompletableFuture<R> {
     return super.completeExceptionally(error);
   }
 
-  /** The caller ended it, or left; once. */
-  abstract void endedByCaller();
+  /**
+   * The caller ended it; once.
+   *
+   * @param cancels whether he wants what is under way for him to end, too
+   */
+  abstract void endedByCaller(boolean cancels);
 
-  private boolean ended(boolean byCaller) {
+  private boolean ended(boolean byCaller, boolean cancels) {
     if (byCaller) {
-      endedByCaller();
+      endedByCaller(cancels);
     }
     return byCaller;
   }
@@ -94,19 +98,19 @@ abstract class CallersFuture<R> extends CompletableFuture<R> {
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
     // not super's: it also says yes where the future was cancelled before
-    return ended(fail(new CancellationException())) || isCancelled();
+    return ended(fail(new CancellationException()), true) || isCancelled();
   }
 
   /** By the caller, for instance through {@code completeOnTimeout}. */
   @Override
   public boolean complete(R value) {
-    return ended(answer(value));
+    return ended(answer(value), false);
   }
 
   /** By the caller, for instance through {@code orTimeout}. */
   @Override
   public boolean completeExceptionally(Throwable error) {
-    return ended(fail(error));
+    return ended(fail(error), false);
   }
 
   /** By the caller, from another thread. */
@@ -116,7 +120,7 @@ abstract class CallersFuture<R> extends CompletableFuture<R> {
         () -> {
           try {
             complete(value.get());
-          } catch (RuntimeException | Error e) {
+          } catch (Throwable e) {
             completeExceptionally(e);
           }
         });

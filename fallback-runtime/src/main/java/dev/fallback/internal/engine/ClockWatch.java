@@ -67,7 +67,7 @@ final class ClockWatch {
   private static boolean hasNoClock(SnapshotStore store) {
     try {
       return store.clockMicros().toCompletableFuture().getNow(OptionalLong.of(0)).isEmpty();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       LOG.debug("The store did not tell whether it has a clock", e);
       return false; // it is asked again
     }

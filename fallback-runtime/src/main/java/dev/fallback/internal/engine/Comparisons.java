@@ -5,6 +5,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers that a guard compares with what is stored before they are recorded. Guards are users'
@@ -13,6 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Comparisons {
   static final int MAXIMUM = 256;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Comparisons.class);
 
   private final Executor workers;
   private final Semaphore places = new Semaphore(MAXIMUM);
@@ -43,6 +47,8 @@ final class Comparisons {
         if (next != null) {
           next.run();
         }
+      } catch (Throwable e) { // those behind it must still be judged
+        LOG.error("An answer could not be compared with what is stored", e);
       } finally {
         places.release();
       }

@@ -96,9 +96,9 @@ public final class Engine implements AutoCloseable {
     this.guards = guards;
     this.time = time;
     this.workers = workers;
-    Events events = new Events(listeners);
-    Handoff handoff = new Handoff(completions);
     Handoff background = new Handoff(workers);
+    Events events = new Events(listeners, background);
+    Handoff handoff = completions == workers ? background : new Handoff(completions, background);
     GuardedStore guarded =
         new GuardedStore(store, limits, STORE_BREAKER, time, Engine::random, events, background);
     LastWritten lastWritten = new LastWritten();

@@ -2,6 +2,7 @@ package dev.fallback.internal.engine;
 
 import dev.fallback.event.FallbackEvent;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -14,10 +15,25 @@ final class Events {
   private static final Logger LOG = LoggerFactory.getLogger(Events.class);
 
   private final List<Consumer<? super FallbackEvent>> listeners;
+  private final Serial changes;
   private final AtomicBoolean complained = new AtomicBoolean();
 
-  Events(List<Consumer<? super FallbackEvent>> listeners) {
+  /**
+   * @param background where changes are told
+   */
+  Events(List<Consumer<? super FallbackEvent>> listeners, Executor background) {
     this.listeners = List.copyOf(listeners);
+    this.changes = new Serial(background, this::complain);
+  }
+
+  /**
+   * Tells of a change of state, in the order of the changes and never on the thread that brought it
+   * about: that may be the timer's, just when every call of the process is about to time out.
+   */
+  void tellChange(FallbackEvent change) {
+    if (!listeners.isEmpty()) {
+      changes.execute(() -> tellAll(change));
+    }
   }
 
   /** Makes the event only where somebody listens. */
@@ -43,10 +59,14 @@ final class Events {
   void tellOnly(Consumer<? super FallbackEvent> listener, FallbackEvent made) {
     try {
       listener.accept(made);
-    } catch (RuntimeException | Error e) { // a class may be missing, too
-      if (complained.compareAndSet(false, true)) {
-        LOG.warn("A listener of Fallback's events threw; further ones are not logged", e);
-      }
+    } catch (Throwable e) { // a class may be missing, too
+      complain(e);
+    }
+  }
+
+  private void complain(Throwable error) {
+    if (complained.compareAndSet(false, true)) {
+      LOG.warn("A listener of Fallback's events threw; further ones are not logged", error);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.fallback.FailureClass;
 import dev.fallback.FailurePolicy;
 import dev.fallback.codegen.OperationDescriptor;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -58,13 +59,13 @@ final class Failures {
     return isOneOf(BUGS, error) ? FailureClass.BUG : FailureClass.FAILURE;
   }
 
-  /** A policy that throws has none: its bug must not take the caller's answer away. */
+  /** A policy that throws, or says null, has none: its bug must not take the answer away. */
   private Optional<FailureClass> opinion(FailurePolicy policy, Throwable error) {
     try {
-      return policy.classify(error);
-    } catch (RuntimeException | Error e) {
+      return Objects.requireNonNull(policy.classify(error), "null returned");
+    } catch (Throwable e) {
       if (complained.compareAndSet(false, true)) {
-        LOG.warn("A failure policy threw; further ones are not logged", e);
+        LOG.warn("A failure policy failed; further ones are not logged", e);
       }
       return Optional.empty();
     }

@@ -78,7 +78,7 @@ final class GuardedStore {
         (from, to) -> {
           LOG.info("Breaker of the fallback store's {}: {} -> {}", what, from, to);
           Instant at = Micros.instant(time.micros());
-          events.tell(() -> new StoreStateChanged("", requests, from, to, at));
+          events.tellChange(new StoreStateChanged("", requests, from, to, at));
         });
   }
 

@@ -1,22 +1,73 @@
 package dev.fallback.internal.engine;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands work to another thread: what runs users' code must not run on the timer's thread, where it
- * would delay every timeout, nor on the store's, where it would stop the driver's input. Once the
- * executor is closed the work is done at once, because a caller still waits for it. Thread-safe.
- *
- * @param executor does the work
+ * would delay every timeout, nor on the store's, where it would stop the driver's input. Work that
+ * an executor refuses, be it full, closed or without a thread to give, goes to the next, because a
+ * caller still waits for it; the last resort is to do it at once. Thread-safe.
  */
-record Handoff(Executor executor) implements Executor {
+final class Handoff implements Executor {
+  private static final Logger LOG = LoggerFactory.getLogger(Handoff.class);
+
+  private final Executor executor;
+  private final @Nullable Handoff next;
+  private final AtomicBoolean complained = new AtomicBoolean();
+
+  /** To an executor; what it refuses is done at once. */
+  Handoff(Executor executor) {
+    this(executor, null);
+  }
+
+  /** To an executor; what it refuses goes to the next. */
+  Handoff(Executor executor, @Nullable Handoff next) {
+    this.executor = executor;
+    this.next = next;
+  }
+
   @Override
-  public void execute(Runnable task) {
+  public void execute(Runnable work) {
+    Task task = new Task(work);
     try {
       executor.execute(task);
-    } catch (RejectedExecutionException closed) {
-      task.run();
+    } catch (Throwable refused) {
+      if (task.begun) {
+        throw refused; // by the work itself, on this thread
+      }
+      refused(work, refused);
+    }
+  }
+
+  private void refused(Runnable work, Throwable why) {
+    if (next == null) {
+      work.run();
+      return;
+    }
+    if (complained.compareAndSet(false, true)) {
+      LOG.warn(
+          "{} takes no work; Fallback's own workers do it, now and silently later", executor, why);
+    }
+    next.execute(work);
+  }
+
+  /** Knows whether it was begun, for the thread that handed it over. */
+  private static final class Task implements Runnable {
+    private final Runnable work;
+    private boolean begun;
+
+    Task(Runnable work) {
+      this.work = work;
+    }
+
+    @Override
+    public void run() {
+      begun = true;
+      work.run();
     }
   }
 }

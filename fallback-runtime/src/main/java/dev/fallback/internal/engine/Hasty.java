@@ -1,44 +1,68 @@
 package dev.fallback.internal.engine;
 
+import dev.fallback.BackendTimeoutException;
 import dev.fallback.FailureClass;
 import dev.fallback.Reason;
 import dev.fallback.internal.time.Timeout;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A caller who waits for a shared backend call, but not as long as it may take. Whoever ends its
- * waiting stops the timer. Thread-safe.
+ * A caller who waits for a backend call, but not as long as that may take. The call goes on without
+ * him: hung calls would count against nobody if hasty callers ended them, and its late answer is
+ * recorded. Thread-safe.
  */
 final class Hasty<T> implements BackendCall.Listener<T> {
   private final BackendCall.Listener<T> caller;
-  private volatile boolean over;
+  private final AtomicBoolean over = new AtomicBoolean();
   private volatile Runnable stop = () -> {};
 
   Hasty(BackendCall.Listener<T> caller) {
     this.caller = caller;
   }
 
-  void within(GuardedOperation<T> operation, long timeoutNanos, Runnable late) {
-    stop = Timeout.after(operation.time, timeoutNanos, late);
-    if (over) {
+  /** Begins to wait. */
+  void within(GuardedOperation<T> operation, long timeoutNanos) {
+    stop = Timeout.after(operation.time, timeoutNanos, () -> late(operation, timeoutNanos));
+    if (over.get()) {
       stop.run(); // it was answered at once
     }
   }
 
-  void stopTimer() {
-    over = true;
+  /** Waits no more. */
+  void leave() {
+    end();
+  }
+
+  private boolean end() {
+    boolean first = over.compareAndSet(false, true);
     stop.run();
+    return first;
+  }
+
+  private void late(GuardedOperation<T> operation, long timeoutNanos) {
+    if (end()) {
+      operation.completions.execute(
+          () ->
+              caller.failed(
+                  Reason.BACKEND_TIMED_OUT,
+                  FailureClass.FAILURE,
+                  new BackendTimeoutException(operation.name(), Duration.ofNanos(timeoutNanos))));
+    }
   }
 
   @Override
   public void answered(@Nullable T value, long asOfMicros) {
-    stopTimer();
-    caller.answered(value, asOfMicros);
+    if (end()) {
+      caller.answered(value, asOfMicros);
+    }
   }
 
   @Override
   public void failed(Reason reason, FailureClass kind, Throwable error) {
-    stopTimer();
-    caller.failed(reason, kind, error);
+    if (end()) {
+      caller.failed(reason, kind, error);
+    }
   }
 }

@@ -87,6 +87,14 @@ final class LastWritten {
         && written.asOfMicros() >= notOlderThanMicros;
   }
 
+  /** Whether the store has acknowledged an answer for the row that is newer than the given one. */
+  boolean acknowledgedAfter(Row row, long asOfMicros) {
+    Written written = generations().of(row);
+    return written != null
+        && written.fate() == Fate.ACKNOWLEDGED
+        && written.asOfMicros() > asOfMicros;
+  }
+
   /** The recording is on its way. */
   void sent(Recording recording) {
     add(recording, Fate.ON_ITS_WAY);

@@ -79,7 +79,7 @@ final class OperationGuard implements OperationControl, ClusterOrders.Target {
   @Override
   public void acceptRefused(Duration lasts) {
     gate.open(lasts);
-    events.tell(() -> new FallbackEvent.GuardOpened(service.name(), operation, lasts));
+    events.tellChange(new FallbackEvent.GuardOpened(service.name(), operation, lasts));
   }
 
   @Override
@@ -117,12 +117,12 @@ final class OperationGuard implements OperationControl, ClusterOrders.Target {
 
     @Override
     public void began(Hold held) {
-      events.tell(() -> new FallbackEvent.HoldBegan(service.name(), operation, held, everywhere));
+      events.tellChange(new FallbackEvent.HoldBegan(service.name(), operation, held, everywhere));
     }
 
     @Override
     public void ended(Hold held) {
-      events.tell(() -> new FallbackEvent.HoldEnded(service.name(), operation, held, everywhere));
+      events.tellChange(new FallbackEvent.HoldEnded(service.name(), operation, held, everywhere));
     }
   }
 }

@@ -195,6 +195,9 @@ final class Recorder {
       } catch (RejectedExecutionException closed) {
         dropAll();
         wakeUps.set(0);
+      } catch (Throwable e) { // no thread to be had, say: whoever offers next tries again
+        wakeUps.set(0);
+        LOG.error("Recordings wait, since no worker takes them", e);
       }
     }
   }
@@ -215,31 +218,39 @@ final class Recorder {
     int seen;
     do {
       seen = wakeUps.get();
-      endRests();
-      while (inFlight.get() < limits.writesInFlight()) {
-        Row row = order.poll();
-        if (row == null) {
-          break;
-        }
-        Recording next = taken(row);
-        if (next != null) {
-          frees(1, next.bytes());
-          resting.begin(row, time.nanos());
-          send(next);
-        }
-      }
-      if (!resting.isEmpty() && !waiting.isEmpty() && looksAgain.compareAndSet(false, true)) {
-        time.after(
-            resting.nanosToNext(time.nanos()),
-            () -> {
-              looksAgain.set(false);
-              wakeUp();
-            });
-      }
-      if (closing && inFlight.get() == 0 && waiting.isEmpty()) {
-        drained.complete(null);
+      try {
+        writeOnce();
+      } catch (Throwable e) { // else nothing would be written any more
+        LOG.error("Recordings could not be handed to the store", e);
       }
     } while (!wakeUps.compareAndSet(seen, 0));
+  }
+
+  private void writeOnce() {
+    endRests();
+    while (inFlight.get() < limits.writesInFlight()) {
+      Row row = order.poll();
+      if (row == null) {
+        break;
+      }
+      Recording next = taken(row);
+      if (next != null) {
+        frees(1, next.bytes());
+        resting.begin(row, time.nanos());
+        send(next);
+      }
+    }
+    if (!resting.isEmpty() && !waiting.isEmpty() && looksAgain.compareAndSet(false, true)) {
+      time.after(
+          resting.nanosToNext(time.nanos()),
+          () -> {
+            looksAgain.set(false);
+            wakeUp();
+          });
+    }
+    if (closing && inFlight.get() == 0 && waiting.isEmpty()) {
+      drained.complete(null);
+    }
   }
 
   /** Rows whose rest is over, when closing all of them, are in the queue again if they wait. */

@@ -182,7 +182,7 @@ final class ServiceGuard implements ServiceControl, JobControl, ClusterOrders.Ta
   }
 
   private void trustChanged(Distrust interval, boolean trusted, boolean everywhere) {
-    events.tell(() -> new FallbackEvent.TrustChanged(service, interval, trusted, everywhere));
+    events.tellChange(new FallbackEvent.TrustChanged(service, interval, trusted, everywhere));
   }
 
   /** Of the node's own hold, of the one ordered to all, or of a job's. */
@@ -200,16 +200,16 @@ final class ServiceGuard implements ServiceControl, JobControl, ClusterOrders.Ta
 
     @Override
     public void began(Hold held) {
-      events.tell(() -> new FallbackEvent.HoldBegan(service, "", held, everywhere));
+      events.tellChange(new FallbackEvent.HoldBegan(service, "", held, everywhere));
     }
 
     @Override
     public void ended(Hold held) {
-      events.tell(() -> new FallbackEvent.HoldEnded(service, "", held, everywhere));
-      backend.holdEnded();
+      events.tellChange(new FallbackEvent.HoldEnded(service, "", held, everywhere));
       long now = time.nanos();
       boolean wasInForce = first.stream().allMatch(other -> other.held(now) == null);
       if (wasInForce) {
+        backend.holdEnded();
         changed(held.state(), state());
       }
     }
@@ -224,7 +224,7 @@ final class ServiceGuard implements ServiceControl, JobControl, ClusterOrders.Ta
 
   private void changed(State from, State to) {
     if (from != to) {
-      events.tell(() -> new FallbackEvent.StateChanged(service, from, to, now()));
+      events.tellChange(new FallbackEvent.StateChanged(service, from, to, now()));
     }
   }
 

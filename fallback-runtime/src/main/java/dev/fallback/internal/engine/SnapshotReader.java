@@ -27,6 +27,7 @@ final class SnapshotReader<T> {
   private final OperationDescriptor<T> operation;
   private final GuardedStore store;
   private final Recorder recorder;
+  private final LastWritten lastWritten;
   private final Time time;
   private final Events events;
   private final ConcurrentMap<Row, CompletableFuture<Found<T>>> inFlight =
@@ -53,6 +54,7 @@ final class SnapshotReader<T> {
     this.operation = operation;
     this.store = parts.store();
     this.recorder = parts.recorder();
+    this.lastWritten = parts.lastWritten();
     this.time = parts.time();
     this.events = parts.events();
   }
@@ -95,13 +97,32 @@ final class SnapshotReader<T> {
         : decoded(onItsWay);
   }
 
+  /** Reads anew where another's read had begun before this process wrote what the row holds now. */
   private CompletableFuture<Found<T>> stored(
       Row row, @Nullable ByteBuffer previousKey, Executor completions) {
     CompletableFuture<Found<T>> mine = new CompletableFuture<>();
     CompletableFuture<Found<T>> theirs = inFlight.putIfAbsent(row, mine);
     if (theirs != null) {
-      return theirs.whenCompleteAsync((found, error) -> {}, completions);
+      return theirs
+          .handleAsync(
+              (found, error) ->
+                  error == null && lastWritten.acknowledgedAfter(row, found.asOfMicros())
+                      ? stored(row, previousKey, completions, new CompletableFuture<>())
+                      : theirs,
+              completions)
+          .thenCompose(Function.identity());
     }
+    return stored(row, previousKey, completions, mine);
+  }
+
+  /**
+   * @param mine where the result goes
+   */
+  private CompletableFuture<Found<T>> stored(
+      Row row,
+      @Nullable ByteBuffer previousKey,
+      Executor completions,
+      CompletableFuture<Found<T>> mine) {
     long start = time.nanos();
     store
         .read(operation.table(), row.key(), completions)
@@ -167,7 +188,7 @@ final class SnapshotReader<T> {
           : Optional.of(new Snapshot<>(value, stored.asOfMicros()));
     } catch (UnreadableSnapshotException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       throw new UnreadableSnapshotException(
           operation.name() + ": the stored snapshot could not be decoded", e);
     }

@@ -19,7 +19,7 @@ final class StoreRequest {
     try {
       Objects.requireNonNull(request.get(), "the store returned null where it must return a stage")
           .whenComplete((value, error) -> end(result, value, error));
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       result.completeExceptionally(e);
     }
     return result;

@@ -280,7 +280,7 @@ final class Asking<K> {
   private CompletionStage<?> begun(K key) {
     try {
       return job.read(key);
-    } catch (RuntimeException | Error e) { // as a stage that failed before it was made
+    } catch (Throwable e) { // as a stage that failed before it was made
       return CompletableFuture.failedFuture(e);
     }
   }

@@ -157,6 +157,8 @@ final class JobLease {
                 mine = next;
                 aliveNanos = before;
                 taken.complete(note);
+              } else if (!after.isOwned() || after.equals(found.orElse(null))) {
+                tryAgain(taken, new IllegalStateException("whether it was taken is not known"));
               } else {
                 taken.completeExceptionally(held(after));
               }

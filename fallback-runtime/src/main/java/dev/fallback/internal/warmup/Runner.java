@@ -2,6 +2,7 @@ package dev.fallback.internal.warmup;
 
 import dev.fallback.BreakerSettings;
 import dev.fallback.internal.engine.JobControl;
+import dev.fallback.internal.engine.Serial;
 import dev.fallback.internal.time.Time;
 import dev.fallback.spi.JobStore;
 import dev.fallback.warmup.WarmUp;
@@ -334,7 +335,7 @@ public final class Runner<K> implements WarmUpRun {
   private void whatever(String failing, Runnable step) {
     try {
       step.run();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       LOG.warn("Warm-up '{}': {}", job.name(), failing, e);
     }
   }
@@ -343,7 +344,7 @@ public final class Runner<K> implements WarmUpRun {
   private String lastNote() {
     try {
       return checkpoint().note();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       LOG.warn("Warm-up '{}': the last checkpoint could not be made", job.name(), e);
       return begunAt.note();
     }

@@ -143,23 +143,42 @@ class CallDemandsTest {
   }
 
   @Test
-  void callers_in_haste_are_no_witnesses_against_the_backend() {
+  void callers_in_haste_are_no_witnesses_against_a_backend_that_answers_later() {
     for (int i = 0; i < 100; i++) {
-      hasty(Duration.ofMillis(100));
+      CompletableFuture<Long> backend = new CompletableFuture<>();
+      CompletableFuture<Answer<Long>> call =
+          Bench.in(
+              CallScope.open().within(Duration.ofMillis(100)), () -> bench.ask(1, () -> backend));
       bench.time.advance(Duration.ofMillis(80));
+      assertThat(call).isDone();
+      bench.time.advance(Duration.ofMillis(20));
+      backend.complete(42L);
     }
     assertThat(bench.control().state()).isEqualTo(State.CLOSED);
+    assertThat(bench.failing(1).join().value()).as("recorded").isEqualTo(42);
   }
 
   @Test
-  void a_probe_in_haste_leaves_its_place_to_another() {
+  void a_backend_that_hangs_opens_the_breaker_however_hasty_its_callers() {
+    for (int i = 0; i < 10; i++) {
+      hasty(Duration.ofMillis(100));
+    }
+    bench.time.advance(Duration.ofMillis(80));
+    assertThat(bench.control().state()).isEqualTo(State.CLOSED);
+    bench.time.advance(Duration.ofMillis(920));
+    assertThat(bench.control().state()).isEqualTo(State.OPEN);
+    assertThat(bench.callTimers()).isZero();
+  }
+
+  @Test
+  void a_probe_in_haste_is_judged_by_what_the_backend_does() {
     bench.open();
     bench.time.advance(Bench.WAIT);
     hasty(Duration.ofMillis(100));
     bench.time.advance(Duration.ofMillis(80));
     assertThat(bench.control().state()).isEqualTo(State.HALF_OPEN);
-    bench.answering(1, 42);
-    assertThat(bench.control().state()).isEqualTo(State.CLOSED);
+    bench.time.advance(Duration.ofMillis(920));
+    assertThat(bench.control().state()).isEqualTo(State.OPEN);
   }
 
   // Failures of several kinds

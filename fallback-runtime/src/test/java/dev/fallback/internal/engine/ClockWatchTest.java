@@ -51,7 +51,7 @@ class ClockWatchTest {
             }
           },
           time,
-          new Events(List.of((FallbackEvent e) -> told.add(e))),
+          new Events(List.of((FallbackEvent e) -> told.add(e)), Runnable::run),
           new StorePolls(time, new Handoff(Runnable::run), Duration.ofDays(1)));
 
   @BeforeEach

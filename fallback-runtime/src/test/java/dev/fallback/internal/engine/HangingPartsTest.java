@@ -164,9 +164,10 @@ class HangingPartsTest {
     bench.ask(1, () -> second).obtrudeValue(null);
     CompletableFuture<Long> third = new CompletableFuture<>();
     bench.ask(1, () -> third).obtrudeException(new IllegalStateException());
+    assertThat(bench.events(FallbackEvent.CallCancelled.class)).hasSize(3);
+    bench.time.advance(Bench.TIMEOUT); // the backend may use what time it has
     assertThat(List.of(first, second, third)).allMatch(CompletableFuture::isCancelled);
     assertThat(bench.callTimers()).isZero();
-    assertThat(bench.events(FallbackEvent.CallCancelled.class)).hasSize(3);
     bench.answering(1, 42).obtrudeValue(null);
     assertThat(bench.events(FallbackEvent.CallCancelled.class)).hasSize(3);
   }

@@ -32,6 +32,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -175,18 +176,26 @@ class HostilePartsTest {
     bench.open();
     bench.time.advance(Bench.WAIT);
     CompletableFuture<Long> first = new CompletableFuture<>();
-    assertThat(bench.ask(1, () -> first).completeExceptionally(new IllegalStateException()))
-        .isTrue();
-    CompletableFuture<Long> second = new CompletableFuture<>();
-    var ended = bench.ask(1, () -> second);
+    var ended = bench.ask(1, () -> first);
     assertThat(ended.complete(null)).isTrue();
     assertThat(ended.complete(null)).isFalse();
-    assertThat(first).isCancelled();
-    assertThat(second).isCancelled();
-    assertThat(bench.callTimers()).isZero();
-    assertThat(bench.events(FallbackEvent.CallCancelled.class)).hasSize(2);
-    bench.answering(1, 42);
+    assertThat(bench.events(FallbackEvent.CallCancelled.class)).hasSize(1);
+    assertThat(first).isNotDone();
+    first.complete(42L); // the probe goes on without its caller, and is judged
     assertThat(bench.control().state()).isEqualTo(State.CLOSED);
+    assertThat(bench.callTimers()).isZero();
+    assertThat(bench.failing(1).join().value()).as("recorded").isEqualTo(42);
+  }
+
+  @Test
+  void callers_who_wait_no_longer_do_not_hide_a_backend_that_hangs() {
+    Bench bench = new Bench();
+    for (int i = 0; i < 10; i++) {
+      bench.ask(1, CompletableFuture::new).completeExceptionally(new TimeoutException());
+    }
+    assertThat(bench.control().state()).isEqualTo(State.CLOSED);
+    bench.time.advance(Bench.TIMEOUT);
+    assertThat(bench.control().state()).isEqualTo(State.OPEN);
   }
 
   @Test

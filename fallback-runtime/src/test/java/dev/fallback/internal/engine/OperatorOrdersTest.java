@@ -129,7 +129,8 @@ class OperatorOrdersTest {
   void an_older_reading_that_is_told_slowly_does_not_take_a_newer_one_back() {
     StorePolls polls =
         new StorePolls(bench.time, new Handoff(Runnable::run), Duration.ofSeconds(1));
-    ClockWatch clocks = new ClockWatch(bench.store, bench.time, new Events(List.of()), polls);
+    ClockWatch clocks =
+        new ClockWatch(bench.store, bench.time, new Events(List.of(), Runnable::run), polls);
     ClusterOrders orders = new ClusterOrders(bench.store, bench.time, clocks, polls);
     Distrust interval = new Distrust(now().minusSeconds(1), now(), "ann", "bad restore");
     List<Integer> inForce = new ArrayList<>();

@@ -38,14 +38,19 @@ abstract class RecorderBench {
           Bench.settings(),
           time,
           () -> 0.5,
-          new Events(List.of()),
+          new Events(List.of(), Runnable::run),
           new Handoff(Runnable::run));
   final LastWritten lastWritten = new LastWritten();
   final Recorder recorder = recorder(LIMITS, Runnable::run);
 
   Recorder recorder(StoreLimits limits, Executor workers) {
     return new Recorder(
-        guarded, limits, lastWritten, time, new Events(List.of(events::add)), workers);
+        guarded,
+        limits,
+        lastWritten,
+        time,
+        new Events(List.of(events::add), Runnable::run),
+        workers);
   }
 
   CompletableFuture<?> read() {

@@ -110,7 +110,7 @@ class StandstillTest {
             Bench.settings(),
             time,
             () -> 0.5,
-            new Events(List.of()),
+            new Events(List.of(), Runnable::run),
             new Handoff(Runnable::run));
     CompletableFuture<?> read =
         guarded.read(Bench.NUMBER.table(), RecorderBench.key(1), Runnable::run);

@@ -243,7 +243,7 @@ class UsersThreadsTest {
     store.lateMicros = 3_600_000_000L;
     store.gate = new CompletableFuture<>();
     StorePolls polls = new StorePolls(time, new Handoff(workers), Duration.ofSeconds(2));
-    ClockWatch watch = new ClockWatch(store, time, new Events(List.of(this::told)), polls);
+    ClockWatch watch = new ClockWatch(store, time, new Events(List.of(this::told), workers), polls);
     watch.start();
     store.gate.complete(null); // not before: what hangs on an answered future runs at once
     await().until(() -> told.containsKey(ClockSkewed.class));

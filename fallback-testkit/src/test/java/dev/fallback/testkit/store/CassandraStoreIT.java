@@ -19,7 +19,9 @@ import dev.fallback.spi.StoredSnapshot;
 import dev.fallback.testkit.EmbeddedCassandra;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -153,6 +155,22 @@ class CassandraStoreIT extends SnapshotStoreContract {
         awaitReady(healing);
       }
     }
+  }
+
+  @Test
+  void a_store_closed_while_cassandra_is_down_leaves_no_thread_behind() {
+    Set<Thread> before = driverThreads();
+    SnapshotStore hopeless = new CassandraStore(CassandraSettings.of("127.0.0.1", 1, "any"), time);
+    hopeless.protect(new Texts());
+    await().until(() -> !before.containsAll(driverThreads()));
+    hopeless.close();
+    await().atMost(Duration.ofSeconds(30)).until(() -> before.containsAll(driverThreads()));
+  }
+
+  private static Set<Thread> driverThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("fallback-admin"))
+        .collect(Collectors.toSet());
   }
 
   @Test

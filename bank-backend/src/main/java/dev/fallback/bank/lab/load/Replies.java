@@ -10,6 +10,7 @@ import dev.fallback.bank.lab.truth.SeenTransaction;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
@@ -62,23 +63,20 @@ final class Replies {
   }
 
   /**
-   * RFC 9211: {@code fallback; hit; …} from the store, {@code fallback; fwd=…} from the backend.
+   * RFC 9211: {@code fallback; hit; …} from the store, {@code fallback; fwd=stale; …} from the
+   * store since the backend was asked in vain, {@code fallback; fwd=miss} from the backend.
    */
   private static Provenance provenance(HttpAnswer answer) {
     String status =
         answer
             .headerValue("Cache-Status")
             .orElseThrow(() -> new IllegalArgumentException("no Cache-Status"));
-    boolean hit = false;
-    boolean forwarded = false;
-    for (String parameter : status.split(";", -1)) {
-      hit |= parameter.strip().equals("hit");
-      forwarded |= parameter.strip().startsWith("fwd=");
-    }
-    if (hit == forwarded) {
+    List<String> parameters = Arrays.stream(status.split(";", -1)).map(String::strip).toList();
+    boolean fromStore = parameters.contains("hit") || parameters.contains("fwd=stale");
+    if (fromStore == parameters.contains("fwd=miss")) {
       throw new IllegalArgumentException("Cache-Status '" + status + "' is neither hit nor fwd");
     }
-    if (forwarded) {
+    if (!fromStore) {
       return new Provenance.FromBackend();
     }
     String asOf =

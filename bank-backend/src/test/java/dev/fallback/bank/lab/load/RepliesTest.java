@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RepliesTest {
   private static final String STATEMENT =
@@ -33,11 +35,12 @@ class RepliesTest {
                     List.of(new SeenTransaction(1, PostingKind.DEBIT, 5, "p0", -5)))));
   }
 
-  @Test
-  void reads_where_an_answer_from_the_store_comes_from() {
+  @ParameterizedTest
+  @ValueSource(strings = {"hit; detail=breaker-open", "fwd=stale; detail=backend-failed"})
+  void reads_where_an_answer_from_the_store_comes_from(String status) {
     var headers =
         Map.of(
-            "Cache-Status", "fallback; hit; detail=breaker-open",
+            "Cache-Status", "fallback; " + status,
             "Fallback-As-Of", "2026-01-01T00:00:00.123456Z",
             "Age", "3");
     assertThat(Replies.read(answer(200, headers, STATEMENT)))

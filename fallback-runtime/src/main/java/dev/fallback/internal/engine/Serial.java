@@ -1,4 +1,4 @@
-package dev.fallback.internal.warmup;
+package dev.fallback.internal.engine;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * Runs tasks one at a time, in the order in which they came, on an executor's threads. What the
  * tasks touch needs no lock. Thread-safe.
  */
-final class Serial implements Executor {
+public final class Serial implements Executor {
   private final Executor workers;
   private final Consumer<Throwable> broken;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -20,7 +20,7 @@ final class Serial implements Executor {
   /**
    * @param broken is told what a task threw, in order like a task
    */
-  Serial(Executor workers, Consumer<Throwable> broken) {
+  public Serial(Executor workers, Consumer<Throwable> broken) {
     this.workers = workers;
     this.broken = broken;
   }
@@ -43,7 +43,7 @@ final class Serial implements Executor {
       if (task != null) {
         try {
           task.run();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
           broken.accept(e);
         }
       }
