@@ -14,6 +14,8 @@ import dev.fallback.spi.StoredSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -179,6 +181,29 @@ class CallDemandsTest {
     assertThat(bench.control().state()).isEqualTo(State.HALF_OPEN);
     bench.time.advance(Duration.ofMillis(920));
     assertThat(bench.control().state()).isEqualTo(State.OPEN);
+  }
+
+  @Test
+  void in_reversed_the_backend_is_asked_in_the_callers_scope_wherever_that_is() {
+    bench.hold(State.REVERSED);
+    CompletableFuture<Optional<StoredSnapshot>> slow = new CompletableFuture<>();
+    bench.store.nextRead = slow;
+    List<Optional<CallScope>> scopes = new ArrayList<>();
+    CallScope scope = CallScope.open();
+    Bench.in(
+        scope,
+        () ->
+            bench.ask(
+                1,
+                () -> {
+                  scopes.add(CallScope.current());
+                  return CompletableFuture.completedFuture(42L);
+                }));
+    try (CallScope another = CallScope.open()) {
+      slow.complete(Optional.empty());
+      assertThat(CallScope.current()).containsSame(another);
+    }
+    assertThat(scopes).containsExactly(Optional.of(scope));
   }
 
   // Failures of several kinds

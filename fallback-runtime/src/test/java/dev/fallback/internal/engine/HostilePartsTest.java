@@ -21,6 +21,7 @@ import dev.fallback.event.FallbackEvent.RecordingSkipped.Cause;
 import dev.fallback.spi.SnapshotStore;
 import dev.fallback.spi.StoredOrder;
 import dev.fallback.spi.StoredSnapshot;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,6 +138,53 @@ class HostilePartsTest {
     answering(operation);
     assertThat(failing(operation).getNow(null)).isNotNull();
     assertThat(failing(operation).join().source()).isEqualTo(Source.STORE);
+  }
+
+  @Test
+  void a_policy_that_says_null_has_no_opinion() {
+    var operation = operation(new ScriptedStore(), error -> null, e -> {}, new Bench.NumberCodec());
+    answering(operation);
+    assertThat(failing(operation).getNow(null)).isNotNull();
+    assertThat(failing(operation).join().source()).isEqualTo(Source.STORE);
+  }
+
+  /** As Kotlin and Lombok do: a checked exception that nobody declared. */
+  @SuppressWarnings("unchecked")
+  private static <E extends Exception> RuntimeException sneaky() throws E {
+    throw (E) new IOException("checked");
+  }
+
+  @Test
+  void checked_exceptions_that_nobody_declared_hurt_no_call() {
+    ValueCodec<Long> broken =
+        new ValueCodec<>() {
+          @Override
+          public void write(Long value, ByteSink out) {
+            throw HostilePartsTest.<RuntimeException>sneaky();
+          }
+
+          @Override
+          public Long read(ByteSource in) {
+            throw HostilePartsTest.<RuntimeException>sneaky();
+          }
+        };
+    var operation =
+        operation(
+            new ScriptedStore(),
+            error -> {
+              throw HostilePartsTest.<RuntimeException>sneaky();
+            },
+            event -> {
+              throw HostilePartsTest.<RuntimeException>sneaky();
+            },
+            broken);
+    assertThat(answering(operation).getNow(null).value()).isEqualTo(42);
+    CompletableFuture<Long> backend = new CompletableFuture<>();
+    var later = ask(operation, backend);
+    backend.complete(43L);
+    assertThat(later).isDone();
+    assertThat(failing(operation)).isCompletedExceptionally();
+    assertThat(skipped()).containsExactly(Cause.UNSTORABLE, Cause.UNSTORABLE);
   }
 
   @Test

@@ -145,6 +145,24 @@ class OnItsWayTest {
   }
 
   @Test
+  void who_joins_a_read_that_began_before_it_was_acknowledged_reads_anew() {
+    bench.answering(1, 7);
+    StoredSnapshot old = bench.store.rows.values().iterator().next();
+    CompletableFuture<Optional<StoredSnapshot>> slow = new CompletableFuture<>();
+    bench.store.nextRead = slow;
+    bench.hold(State.ISOLATED);
+    CompletableFuture<Answer<Long>> first = bench.failing(1);
+    bench.time.advance(Duration.ofMillis(1));
+    bench.hold(State.FORCED);
+    bench.answering(1, 8);
+    bench.hold(State.ISOLATED);
+    CompletableFuture<Answer<Long>> second = bench.failing(1);
+    slow.complete(Optional.of(old));
+    assertThat(first.join().value()).isEqualTo(7);
+    assertThat(second.join().value()).isEqualTo(8);
+  }
+
+  @Test
   void who_joins_a_read_that_began_before_it_was_recorded_gets_it() {
     bench.answering(1, 7);
     bench.time.advance(Duration.ofMillis(1));

@@ -162,6 +162,35 @@ class RecorderTest {
   }
 
   @Test
+  void a_guard_does_not_defend_a_snapshot_that_nobody_can_read() {
+    bench.guards.add("test.Numbers", "number", (Long stored, Long answered) -> false);
+    Bench guarded = bench.again();
+    guarded.answering(1, 1);
+    guarded.store.rows.replaceAll(
+        (key, row) -> new StoredSnapshot(ByteBuffer.allocate(3), row.asOfMicros()));
+    guarded.time.advance(Duration.ofSeconds(1));
+    guarded.answering(1, 3);
+    assertThat(guarded.failing(1).join().value()).isEqualTo(3);
+  }
+
+  @Test
+  void a_guard_that_throws_refuses_and_is_counted_once() {
+    bench.guards.add(
+        "test.Numbers",
+        "number",
+        (Long stored, Long answered) -> {
+          throw new IllegalStateException("a bug in the guard");
+        });
+    Bench guarded = bench.again();
+    guarded.answering(1, 1);
+    guarded.time.advance(Duration.ofSeconds(1));
+    guarded.answering(1, 3);
+    assertThat(guarded.events(RecordingSkipped.class))
+        .extracting(RecordingSkipped::cause)
+        .containsExactly(Cause.REFUSED_BY_GUARD);
+  }
+
+  @Test
   void a_guard_risks_nothing_while_the_store_cannot_be_read() {
     bench.guards.add("test.Numbers", "number", (Long stored, Long answered) -> true);
     Bench guarded = bench.again();

@@ -34,6 +34,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -211,6 +212,32 @@ class UsersThreadsTest {
     assertThat(endedBy(hanging(backend), Bench.TIMEOUT)).startsWith("fallback-worker");
     assertThat(cancelledBy.join()).startsWith("fallback-worker");
     assertThat(told.get(FallbackEvent.BackendAsked.class)).startsWith("fallback-worker");
+  }
+
+  @Test
+  void a_change_of_state_that_a_timeout_brings_about_is_told_by_a_worker() throws Exception {
+    for (int i = 1; i < 10; i++) {
+      hanging(new CompletableFuture<>());
+    }
+    endedBy(hanging(new CompletableFuture<>()), Bench.TIMEOUT);
+    await().until(() -> told.containsKey(StateChanged.class));
+    assertThat(told.get(StateChanged.class)).startsWith("fallback-worker");
+  }
+
+  @Test
+  void an_executor_that_is_full_leaves_the_work_to_fallbacks_own_workers() throws Exception {
+    engine.close();
+    Executor full =
+        task -> {
+          throw new RejectedExecutionException("full");
+        };
+    try (Closed again = new Closed(full)) {
+      engine = again.engine();
+      operation = operation();
+      hold(State.FORCED);
+      assertThat(endedBy(hanging(new CompletableFuture<>()), Bench.TIMEOUT))
+          .startsWith("fallback-worker");
+    }
   }
 
   @Test

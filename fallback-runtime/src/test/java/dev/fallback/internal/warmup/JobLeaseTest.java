@@ -69,6 +69,18 @@ class JobLeaseTest {
   }
 
   @Test
+  void a_taking_that_was_not_done_after_all_is_tried_again() {
+    JobLease ann = lease("ann");
+    ann.take();
+    ann.release("half");
+    jobs.ignored = 1;
+    CompletableFuture<String> bob = lease("bob").take();
+    assertThat(bob).isNotDone();
+    time.advance(LIFE);
+    assertThat(bob).isCompletedWithValue("half");
+  }
+
+  @Test
   void what_the_owner_noted_last_is_handed_on() {
     JobLease ann = lease("ann");
     ann.take();

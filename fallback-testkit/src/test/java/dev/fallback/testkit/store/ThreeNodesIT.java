@@ -68,6 +68,11 @@ class ThreeNodesIT {
         readers.awaitMore(500);
         readers.stop();
         assertThat(readers.failures).isEmpty();
+        cluster.nodes().get(2).kill(); // the last one has all that was written at a quorum, or not
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> read(store, 0));
+        for (int row = 0; row < ROWS; row++) {
+          assertThat(read(store, row)).isTrue();
+        }
       }
     }
   }

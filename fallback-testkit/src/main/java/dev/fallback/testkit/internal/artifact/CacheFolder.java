@@ -14,7 +14,7 @@ import java.util.Locale;
  */
 public final class CacheFolder {
   /** System property that names the folder. */
-  public static final String PROPERTY = "fallback.testkit.cache";
+  public static final String PROPERTY = "testkit.cache";
 
   private static final String NAME = "fallback-testkit";
 
