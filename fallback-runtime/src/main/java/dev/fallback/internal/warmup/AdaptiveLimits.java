@@ -35,7 +35,7 @@ final class AdaptiveLimits {
   private long windowBegan;
   private long lastFailedNanos;
   private int begun;
-  private int mostInFlight;
+  private long busyNanos;
   private int failures;
   private int passedOver;
 
@@ -58,13 +58,13 @@ final class AdaptiveLimits {
   }
 
   /** A call begins. */
-  void begun(int inFlight) {
+  void begun() {
     begun++;
-    mostInFlight = Math.max(mostInFlight, inFlight);
   }
 
   /** A call to the backend ended. */
   void ended(long durationNanos, boolean failed, long nowNanos) {
+    busyNanos += durationNanos;
     if (failed) {
       failures++;
     } else {
@@ -91,13 +91,21 @@ final class AdaptiveLimits {
     lastFailedNanos = failures > 0 ? nowNanos : lastFailedNanos;
     boolean calm = latency.closeWindow(nowNanos) && failures == 0;
     boolean rateUsed = begun * 1e9 / Math.max(1, lastedNanos) >= 0.5 * rate();
-    concurrency.onSample(0, 1, mostInFlight, !calm);
+    concurrency.onSample(0, 1, meanInFlight(lastedNanos), !calm);
     rate.onSample(0, 1, rateUsed ? rate.getLimit() : 0, !calm);
     windowBegan = nowNanos;
     begun = 0;
-    mostInFlight = 0;
+    busyNanos = 0;
     failures = 0;
     passedOver = 0;
+  }
+
+  /**
+   * By Little's law, and not the most at once: a hiccup piles calls up, and a limit that climbed
+   * for it would let the next hiccup pile up more.
+   */
+  private int meanInFlight(long lastedNanos) {
+    return (int) Math.ceil((double) busyNanos / Math.max(1, lastedNanos));
   }
 
   private static Limit limit(int first, int most) {

@@ -258,7 +258,7 @@ final class Asking<K> {
   private void begin(Trip<K> trip) {
     out.add(trip);
     atBackend++;
-    limits.begun(atBackend);
+    limits.begun();
     Attempt attempt = new Attempt(() -> serial.execute(() -> returned(trip)));
     trip.attempt = attempt;
     CompletionStage<?> asked;

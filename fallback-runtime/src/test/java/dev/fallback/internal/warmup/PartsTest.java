@@ -148,12 +148,10 @@ class PartsTest {
 
   /** A backend of one latency, used as much as the limits allow, for so many windows. */
   private static long used(AdaptiveLimits limits, long now, int windows, long latency) {
-    for (int window = 0; window < windows; window++) {
-      for (int call = 0; call < 25; call++) {
-        for (int more = 0; more <= limits.rate() / 100; more++) {
-          limits.begun(limits.concurrency());
-        }
-        now += 10 * MILLI;
+    for (int tick = 0; tick < 25 * windows; tick++) {
+      now += 10 * MILLI;
+      for (long call = 0; call < Math.max(1, limits.concurrency() * 10 * MILLI / latency); call++) {
+        limits.begun();
         limits.ended(latency, false, now);
       }
     }
@@ -200,11 +198,26 @@ class PartsTest {
   }
 
   @Example
+  void a_hiccup_that_piles_calls_up_lifts_no_limit() {
+    AdaptiveLimits limits = new AdaptiveLimits(500, 16, 0);
+    long now = 0;
+    for (int window = 0; window < 200; window++) {
+      for (int call = 0; call < 125; call++) {
+        limits.begun();
+        now += 2 * MILLI;
+        limits.ended(call < 10 ? 10 * MILLI : MILLI, false, now); // ten wait for the first
+      }
+    }
+    assertThat(limits.rate()).isEqualTo(500);
+    assertThat(limits.concurrency()).isLessThanOrEqualTo(3);
+  }
+
+  @Example
   void limits_that_are_not_used_do_not_climb() {
     AdaptiveLimits limits = new AdaptiveLimits(1_000, 32, 0);
     long now = 0;
     for (int call = 0; call < 1_000; call++) {
-      limits.begun(1);
+      limits.begun();
       now += 30 * MILLI; // 33 a second: its bound of 50 is used, a greater one is not
       limits.ended(5 * MILLI, false, now);
     }
