@@ -1,6 +1,7 @@
 package dev.fallback.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
@@ -12,24 +13,25 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @EnabledOnOs(OS.LINUX)
+@ExtendWith(SharedCluster.class)
 class EmbeddedCassandraClusterIT {
   @Test
-  void three_nodes_hold_every_row_and_two_of_them_suffice() {
-    try (var cluster = EmbeddedCassandraCluster.start()) {
-      CassandraSettings settings = cluster.createKeyspace("k");
-      try (CqlSession session = session(settings)) {
-        session.execute("CREATE TABLE k.t (id int PRIMARY KEY)");
-        session.execute(statement("INSERT INTO k.t (id) VALUES (1)", ConsistencyLevel.ALL));
+  void three_nodes_hold_every_row_and_two_of_them_suffice(EmbeddedCassandraCluster cluster) {
+    CassandraSettings settings = cluster.createKeyspace("held");
+    try (CqlSession session = session(settings)) {
+      await().until(session::checkSchemaAgreement);
+      session.execute("CREATE TABLE held.t (id int PRIMARY KEY)");
+      session.execute(statement("INSERT INTO held.t (id) VALUES (1)", ConsistencyLevel.ALL));
 
-        cluster.nodes().get(2).kill();
-        session.execute(statement("INSERT INTO k.t (id) VALUES (2)", ConsistencyLevel.QUORUM));
-        cluster.nodes().get(2).restart();
+      cluster.nodes().get(2).kill();
+      session.execute(statement("INSERT INTO held.t (id) VALUES (2)", ConsistencyLevel.QUORUM));
+      cluster.nodes().get(2).restart();
 
-        assertThat(session.execute(statement("SELECT id FROM k.t", ConsistencyLevel.QUORUM)).all())
-            .hasSize(2);
-      }
+      assertThat(session.execute(statement("SELECT id FROM held.t", ConsistencyLevel.QUORUM)).all())
+          .hasSize(2);
     }
   }
 

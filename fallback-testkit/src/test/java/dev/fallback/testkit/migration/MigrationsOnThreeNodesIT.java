@@ -9,14 +9,15 @@ import dev.fallback.schema.Schema;
 import dev.fallback.schema.SchemaException;
 import dev.fallback.testkit.EmbeddedCassandra;
 import dev.fallback.testkit.EmbeddedCassandraCluster;
+import dev.fallback.testkit.SharedCluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Migrators that race, die, are stopped and go on, and nodes that are absent: afterwards every node
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.condition.OS;
  * ten or more a migrator is killed at every step and within it, with fewer at a few.
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "other systems have only 127.0.0.1 by default")
+@ExtendWith(SharedCluster.class)
 class MigrationsOnThreeNodesIT {
   static final int ROUNDS = Integer.getInteger("migration.rounds", 1);
   private static final int MIGRATORS = 8;
@@ -31,14 +33,8 @@ class MigrationsOnThreeNodesIT {
   private static EmbeddedCassandraCluster cluster;
 
   @BeforeAll
-  static void start() {
-    // Hundreds of tables take memory.
-    cluster = EmbeddedCassandraCluster.builder().heapMegabytes(ROUNDS < 10 ? 256 : 768).start();
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
+  static void share(EmbeddedCassandraCluster shared) {
+    cluster = shared;
   }
 
   @Test
@@ -124,7 +120,7 @@ class MigrationsOnThreeNodesIT {
     } finally {
       node.restart();
     }
-    Race.awaitAllNodes(cluster);
+    SharedCluster.awaitAllNodes(cluster);
     schema.migrate(settings);
     assertThat(Soundness.faults(settings, Items.ofRelease(0))).isEmpty();
   }
@@ -150,7 +146,7 @@ class MigrationsOnThreeNodesIT {
         .hasMessageContaining("127.0.0.2");
     assertThat(killed).isTrue();
     node.restart();
-    Race.awaitAllNodes(cluster);
+    SharedCluster.awaitAllNodes(cluster);
     Migrator.migrate(settings, Items.ofAll(3), Migrator.LEASE, told -> {});
     assertThat(Soundness.faults(settings, Items.ofAll(3))).isEmpty();
   }

@@ -1,15 +1,10 @@
 package dev.fallback.testkit.migration;
 
-import static org.awaitility.Awaitility.await;
-
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.metadata.NodeState;
 import dev.fallback.CassandraSettings;
 import dev.fallback.internal.cassandra.MigrationGuards;
 import dev.fallback.internal.cassandra.Sessions;
 import dev.fallback.internal.time.SystemTime;
-import dev.fallback.testkit.EmbeddedCassandraCluster;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -98,23 +93,5 @@ final class Race {
             one, found -> found.getEndPoint().toString().contains(address + ":"))
         .toCompletableFuture()
         .join();
-  }
-
-  /** Waits until a client sees all nodes up, and they agree. */
-  static void awaitAllNodes(EmbeddedCassandraCluster cluster) {
-    await()
-        .atMost(Duration.ofMinutes(2))
-        .pollInterval(Duration.ofSeconds(1))
-        .ignoreExceptions()
-        .until(
-            () -> {
-              try (CqlSession session =
-                  Sessions.open(cluster.settings("any")).toCompletableFuture().join()) {
-                return session.checkSchemaAgreement()
-                    && session.getMetadata().getNodes().size() == 3
-                    && session.getMetadata().getNodes().values().stream()
-                        .allMatch(node -> node.getState() == NodeState.UP);
-              }
-            });
   }
 }
