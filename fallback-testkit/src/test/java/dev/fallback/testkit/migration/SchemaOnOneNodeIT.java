@@ -16,6 +16,7 @@ import dev.fallback.schema.Schema;
 import dev.fallback.schema.SchemaException;
 import dev.fallback.schema.SchemaPlan;
 import dev.fallback.spi.StoredSnapshot;
+import dev.fallback.testkit.CassandraExtension;
 import dev.fallback.testkit.EmbeddedCassandra;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,16 +25,18 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Where it matters how Cassandra itself behaves: plans, conflicts and watching, on a real node. */
+@ExtendWith(CassandraExtension.class)
 class SchemaOnOneNodeIT {
   private static EmbeddedCassandra cassandra;
   private static CqlSession session;
   private static SystemTime time;
 
   @BeforeAll
-  static void start() {
-    cassandra = EmbeddedCassandra.start();
+  static void start(EmbeddedCassandra shared) {
+    cassandra = shared;
     session = Sessions.open(cassandra.settings("any")).toCompletableFuture().join();
     time = new SystemTime();
   }
@@ -42,7 +45,6 @@ class SchemaOnOneNodeIT {
   static void stop() {
     time.close();
     session.close();
-    cassandra.close();
   }
 
   private static Schema schema(Items items) {

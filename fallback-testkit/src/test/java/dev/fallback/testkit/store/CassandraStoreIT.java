@@ -3,30 +3,26 @@ package dev.fallback.testkit.store;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.fallback.CassandraSettings;
 import dev.fallback.StoreUnavailableException;
-import dev.fallback.codegen.StoredTable;
 import dev.fallback.internal.cassandra.CassandraStore;
 import dev.fallback.internal.time.SystemTime;
-import dev.fallback.internal.time.Time;
 import dev.fallback.schema.Schema;
 import dev.fallback.schema.SchemaException;
 import dev.fallback.spi.SnapshotStore;
 import dev.fallback.spi.StoredOrder;
 import dev.fallback.spi.StoredSnapshot;
+import dev.fallback.testkit.CassandraExtension;
 import dev.fallback.testkit.EmbeddedCassandra;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The store in Cassandra, against a real node. */
+@ExtendWith(CassandraExtension.class)
 class CassandraStoreIT extends SnapshotStoreContract {
   private static final Schema SCHEMA = Schema.of(List.of(new Texts()));
 
@@ -35,8 +31,8 @@ class CassandraStoreIT extends SnapshotStoreContract {
   private static SnapshotStore store;
 
   @BeforeAll
-  static void start() {
-    cassandra = EmbeddedCassandra.start();
+  static void start(EmbeddedCassandra shared) {
+    cassandra = shared;
     time = new SystemTime();
     CassandraSettings settings = cassandra.settings("contract");
     Schema.createKeyspace(settings, 1);
@@ -48,7 +44,6 @@ class CassandraStoreIT extends SnapshotStoreContract {
   static void stop() {
     store.close();
     time.close();
-    cassandra.close();
   }
 
   @Override
@@ -59,21 +54,8 @@ class CassandraStoreIT extends SnapshotStoreContract {
   private static SnapshotStore ready(CassandraSettings settings) {
     SnapshotStore made = new CassandraStore(settings, time);
     made.protect(new Texts());
-    awaitReady(made);
+    Texts.awaitReady(made, Texts.TABLE);
     return made;
-  }
-
-  private static void awaitReady(SnapshotStore made) {
-    awaitReady(made, Texts.TABLE);
-  }
-
-  private static void awaitReady(SnapshotStore made, StoredTable table) {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .ignoreExceptions()
-        .until(
-            () ->
-                made.read(table, Texts.key("probe")).toCompletableFuture().get(5, SECONDS) != null);
   }
 
   @Test
@@ -111,7 +93,7 @@ class CassandraStoreIT extends SnapshotStoreContract {
               () -> late.read(Texts.TABLE, Texts.key("x")).toCompletableFuture().get(10, SECONDS))
           .hasCauseInstanceOf(StoreUnavailableException.class);
       SCHEMA.migrate(settings);
-      awaitReady(late);
+      Texts.awaitReady(late, Texts.TABLE);
     }
   }
 
@@ -132,94 +114,6 @@ class CassandraStoreIT extends SnapshotStoreContract {
   @Test
   void the_store_tells_its_time() throws Exception {
     assertThat(store.clockMicros().toCompletableFuture().get(10, SECONDS)).isPresent();
-  }
-
-  @Test
-  void a_store_made_while_cassandra_is_down_is_ready_once_it_is_up() {
-    try (EmbeddedCassandra node = EmbeddedCassandra.start()) {
-      CassandraSettings settings = node.settings("healing");
-      Schema.createKeyspace(settings, 1);
-      SCHEMA.migrate(settings);
-      node.kill();
-      try (SnapshotStore healing = new CassandraStore(settings, time)) {
-        healing.protect(new Texts());
-        assertThatThrownBy(
-                () ->
-                    healing
-                        .read(Texts.TABLE, Texts.key("x"))
-                        .toCompletableFuture()
-                        .get(10, SECONDS))
-            .hasCauseInstanceOf(StoreUnavailableException.class)
-            .hasMessageContaining("not connected");
-        node.restart();
-        awaitReady(healing);
-      }
-    }
-  }
-
-  @Test
-  void a_store_closed_while_cassandra_is_down_leaves_no_thread_behind() {
-    Set<Thread> before = driverThreads();
-    SnapshotStore hopeless = new CassandraStore(CassandraSettings.of("127.0.0.1", 1, "any"), time);
-    hopeless.protect(new Texts());
-    await().until(() -> !before.containsAll(driverThreads()));
-    hopeless.close();
-    await().atMost(Duration.ofSeconds(30)).until(() -> before.containsAll(driverThreads()));
-  }
-
-  private static Set<Thread> driverThreads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith("fallback-admin"))
-        .collect(Collectors.toSet());
-  }
-
-  @Test
-  void a_service_made_while_cassandra_is_away_is_ready_once_it_is_back() {
-    try (EmbeddedCassandra node = EmbeddedCassandra.start()) {
-      CassandraSettings settings = node.settings("joining");
-      Schema.createKeyspace(settings, 1);
-      Schema.of(List.of(new Texts(), Texts.others())).migrate(settings);
-      var counted = new CountedTimers();
-      try (SnapshotStore joined = new CassandraStore(settings, counted)) {
-        joined.protect(new Texts());
-        awaitReady(joined);
-        int before = counted.timers.get();
-        await().atMost(Duration.ofSeconds(30)).until(() -> counted.timers.get() >= before + 2);
-        node.kill();
-        joined.protect(Texts.others());
-        await()
-            .atMost(Duration.ofSeconds(30))
-            .until(
-                () ->
-                    joined
-                        .unready(Texts.OTHER_TABLE)
-                        .filter(why -> why.contains("could not be verified"))
-                        .isPresent());
-        node.restart();
-        awaitReady(joined, Texts.OTHER_TABLE);
-      }
-    }
-  }
-
-  /** How often the store has looked whether the schema changed. */
-  private static final class CountedTimers implements Time {
-    private final AtomicInteger timers = new AtomicInteger();
-
-    @Override
-    public long micros() {
-      return time.micros();
-    }
-
-    @Override
-    public long nanos() {
-      return time.nanos();
-    }
-
-    @Override
-    public Runnable after(long delayNanos, Runnable task) {
-      timers.incrementAndGet();
-      return time.after(delayNanos, task);
-    }
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.fallback.internal.cassandra.LeaseTimes;
 import dev.fallback.internal.cassandra.Sessions;
 import dev.fallback.internal.time.SystemTime;
 import dev.fallback.internal.time.Time;
+import dev.fallback.testkit.CassandraExtension;
 import dev.fallback.testkit.EmbeddedCassandra;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,21 +26,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One holder at a time, and a silent one loses what it holds; against a real node. */
+@ExtendWith(CassandraExtension.class)
 class ClusterLeaseIT {
   private static final LeaseTimes TIMES =
       new LeaseTimes(Duration.ofSeconds(1), Duration.ofMillis(500), Duration.ofMillis(50));
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String KEYSPACE = "leases";
 
-  private static EmbeddedCassandra cassandra;
   private static SystemTime time;
   private static CqlSession session;
 
   @BeforeAll
-  static void start() {
-    cassandra = EmbeddedCassandra.start();
+  static void start(EmbeddedCassandra cassandra) {
     time = new SystemTime();
     CassandraSettings settings = cassandra.createKeyspace(KEYSPACE);
     session = Sessions.open(settings).toCompletableFuture().join();
@@ -51,7 +52,6 @@ class ClusterLeaseIT {
   static void stop() {
     session.close();
     time.close();
-    cassandra.close();
   }
 
   @Test

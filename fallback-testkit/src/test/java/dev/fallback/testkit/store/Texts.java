@@ -1,5 +1,8 @@
 package dev.fallback.testkit.store;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
 import dev.fallback.codegen.ByteSink;
 import dev.fallback.codegen.ByteSource;
 import dev.fallback.codegen.OperationDescriptor;
@@ -8,6 +11,7 @@ import dev.fallback.codegen.StoredField;
 import dev.fallback.codegen.StoredTable;
 import dev.fallback.codegen.StoredType;
 import dev.fallback.codegen.ValueCodec;
+import dev.fallback.spi.SnapshotStore;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -66,6 +70,14 @@ final class Texts implements ServiceDescriptor {
             .maxAge(Duration.ofDays(1))
             .retention(Duration.ofDays(2))
             .storedIn(table, "tag"));
+  }
+
+  /** Waits until the store can read such a table. */
+  static void awaitReady(SnapshotStore store, StoredTable table) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .until(() -> store.read(table, key("probe")).toCompletableFuture().get(5, SECONDS) != null);
   }
 
   /** Wire form of {@code tuple<text>}; null is a null component. */
