@@ -19,8 +19,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(CassandraExtension.class)
 class EmbeddedCassandraIT {
   private static final String LOOPBACK = "127.0.0.1";
 
@@ -52,9 +54,9 @@ class EmbeddedCassandraIT {
   }
 
   @Test
-  void a_pause_hangs_requests_and_a_resume_answers_them() throws Exception {
-    try (var cassandra = EmbeddedCassandra.start();
-        CqlSession session = session(cassandra)) {
+  void a_pause_hangs_requests_and_a_resume_answers_them(EmbeddedCassandra cassandra)
+      throws Exception {
+    try (CqlSession session = session(cassandra)) {
       cassandra.pause();
       CompletableFuture<?> answer =
           session.executeAsync("SELECT release_version FROM system.local").toCompletableFuture();
@@ -63,13 +65,21 @@ class EmbeddedCassandraIT {
 
       cassandra.resume();
       assertThat(answer.get(30, TimeUnit.SECONDS)).isNotNull();
+    } finally {
+      cassandra.resume();
     }
   }
 
   @Test
-  void a_given_folder_keeps_its_data_and_a_table_made_again_has_its_old_id() {
+  void a_given_folder_has_one_user_keeps_its_data_and_a_table_made_again_has_its_old_id() {
     UUID first;
     try (var cassandra = EmbeddedCassandra.builder().directory(folder).start()) {
+      var second = EmbeddedCassandra.builder().directory(folder);
+      assertThatThrownBy(second::start)
+          .isInstanceOf(ServerStartException.class)
+          .hasMessageContaining(folder.toString());
+      assertThat(cassandra.isAlive()).isTrue();
+
       cassandra.createKeyspace("k");
       try (CqlSession session = session(cassandra)) {
         session.execute("CREATE TABLE k.t (id int PRIMARY KEY)");
@@ -86,6 +96,7 @@ class EmbeddedCassandraIT {
               one(session, "SELECT value FROM system_views.settings WHERE name = 'paxos_variant'")
                   .getString("value"))
           .isEqualTo("v2");
+      cassandra.kill(); // an orderly end, which takes some seconds, was had above
     }
   }
 
@@ -111,17 +122,6 @@ class EmbeddedCassandraIT {
         .hasMessageContaining("ended during its start with exit code")
         .hasMessageContaining("cassandra.log")
         .hasMessageContaining(folder.resolve("data").toString());
-  }
-
-  @Test
-  void a_folder_in_use_is_refused() {
-    try (var first = EmbeddedCassandra.builder().directory(folder).start()) {
-      var second = EmbeddedCassandra.builder().directory(folder);
-      assertThatThrownBy(second::start)
-          .isInstanceOf(ServerStartException.class)
-          .hasMessageContaining(folder.toString());
-      assertThat(first.isAlive()).isTrue();
-    }
   }
 
   private static UUID tableId(CqlSession session) {

@@ -21,24 +21,20 @@ class OrphanIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({
-    "cassandra, running, KILL",
-    "cassandra, paused, KILL",
-    "cassandra, running, TERM",
-    "postgres, running, KILL",
-    "postgres, paused, KILL",
-    "postgres, running, TERM"
-  })
-  void a_server_dies_with_its_parent(String server, String condition, String signal)
+  @CsvSource({"running, KILL", "paused, KILL", "running, TERM"})
+  void servers_die_with_their_parent(String condition, String signal)
       throws IOException, InterruptedException {
-    Process parent = parent(server, condition);
+    Process parent = parent(condition);
     try {
-      String[] said = awaitServer(parent).split(" ");
-      int port = Integer.parseInt(said[2]);
-      List<ProcessHandle> family = family(Long.parseLong(said[1]));
-      // The server itself: a child may be a short-lived worker of Postgres that is done already.
-      assertThat(family).first().matches(OrphanIT::runs);
-      assertThat(Ports.isFree("127.0.0.1", port)).isFalse();
+      List<Orphan> servers = awaitServers(parent);
+      assertThat(servers)
+          .hasSize(2)
+          .allSatisfy(
+              server -> {
+                // The server itself: a child may be a worker of Postgres that is done already.
+                assertThat(server.family()).first().matches(OrphanIT::runs);
+                assertThat(Ports.isFree("127.0.0.1", server.port())).isFalse();
+              });
 
       if (signal.equals("KILL")) {
         parent.destroyForcibly();
@@ -47,13 +43,23 @@ class OrphanIT {
       }
       assertThat(parent.waitFor()).isNotZero();
 
-      // A process whose first thread has ended shows no program while others still hold its port.
       await()
           .atMost(Duration.ofMinutes(1))
-          .until(
-              () -> family.stream().noneMatch(OrphanIT::runs) && Ports.isFree("127.0.0.1", port));
+          .untilAsserted(() -> assertThat(servers).allMatch(Orphan::isGone));
     } finally {
       parent.destroyForcibly();
+    }
+  }
+
+  /** A server whose parent is to be killed. */
+  private record Orphan(List<ProcessHandle> family, int port) {
+    static Orphan of(String pid, String port) {
+      return new Orphan(OrphanIT.family(Long.parseLong(pid)), Integer.parseInt(port));
+    }
+
+    /** A process whose first thread has ended shows no program while others still hold its port. */
+    boolean isGone() {
+      return family.stream().noneMatch(OrphanIT::runs) && Ports.isFree("127.0.0.1", port);
     }
   }
 
@@ -69,26 +75,26 @@ class OrphanIT {
     return process.isAlive() && process.info().command().isPresent();
   }
 
-  private Process parent(String server, String condition) throws IOException {
+  private Process parent(String condition) throws IOException {
     return new ProcessBuilder(
             ProcessHandle.current().info().command().orElseThrow(),
             "-Djava.io.tmpdir=" + folder,
             "-cp",
             System.getProperty("java.class.path"),
             ServerParent.class.getName(),
-            server,
             condition)
         .redirectErrorStream(true)
         .start();
   }
 
-  private static String awaitServer(Process parent) throws IOException {
+  private static List<Orphan> awaitServers(Process parent) throws IOException {
     var output =
         new BufferedReader(new InputStreamReader(parent.getInputStream(), StandardCharsets.UTF_8));
     var before = new StringBuilder();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
-      if (line.startsWith("SERVER ")) {
-        return line;
+      if (line.startsWith("SERVERS ")) {
+        String[] said = line.split(" ");
+        return List.of(Orphan.of(said[1], said[2]), Orphan.of(said[3], said[4]));
       }
       before.append(line).append('\n');
     }

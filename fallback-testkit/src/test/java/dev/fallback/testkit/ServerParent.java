@@ -1,31 +1,27 @@
 package dev.fallback.testkit;
 
+import java.util.concurrent.CompletableFuture;
+
 /**
- * A program that starts a server, says {@code PID PORT}, and waits to be killed. Arguments: the
- * server, and {@code paused} if it is to be hung.
+ * A program that starts one server of each kind, says {@code PID PORT} for each, and waits to be
+ * killed. Argument: {@code paused} if they are to be hung.
  */
 public final class ServerParent {
   private ServerParent() {}
 
   public static void main(String[] args) throws InterruptedException {
-    boolean pause = args.length > 1 && args[1].equals("paused");
-    if (args[0].equals("cassandra")) {
-      EmbeddedCassandra cassandra = EmbeddedCassandra.start();
-      if (pause) {
-        cassandra.pause();
-      }
-      say(cassandra.pid(), cassandra.port());
-    } else {
-      EmbeddedPostgres postgres = EmbeddedPostgres.start();
-      if (pause) {
-        postgres.pause();
-      }
-      say(postgres.pid(), postgres.port());
+    boolean pause = args[0].equals("paused");
+    CompletableFuture<EmbeddedPostgres> starting =
+        CompletableFuture.supplyAsync(EmbeddedPostgres::start);
+    EmbeddedCassandra cassandra = EmbeddedCassandra.start();
+    EmbeddedPostgres postgres = starting.join();
+    if (pause) {
+      cassandra.pause();
+      postgres.pause();
     }
+    System.out.println(
+        "SERVERS %d %d %d %d"
+            .formatted(cassandra.pid(), cassandra.port(), postgres.pid(), postgres.port()));
     Thread.currentThread().join();
-  }
-
-  private static void say(long pid, int port) {
-    System.out.println("SERVER " + pid + " " + port);
   }
 }
