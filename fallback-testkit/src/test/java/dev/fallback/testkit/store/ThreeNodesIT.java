@@ -113,8 +113,7 @@ class ThreeNodesIT {
                   assertThat(error)
                       .isInstanceOfSatisfying(
                           WriteTimeoutException.class,
-                          timeout ->
-                              assertThat(timeout.getWriteType()).isEqualTo(WriteType.CAS)));
+                          timeout -> assertThat(timeout.getWriteType()).isEqualTo(WriteType.CAS)));
     } finally {
       others.forEach(EmbeddedCassandra::resume);
     }
