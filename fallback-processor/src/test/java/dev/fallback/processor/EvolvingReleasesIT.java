@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fallback.schema.SchemaException;
+import dev.fallback.testkit.CassandraExtension;
 import dev.fallback.testkit.EmbeddedCassandra;
 import dev.fallback.testkit.release.MatrixReport;
 import dev.fallback.testkit.release.Release;
 import dev.fallback.testkit.release.ReleaseMatrix;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Releases whose types differ, side by side on a real node. */
+@ExtendWith(CassandraExtension.class)
 class EvolvingReleasesIT {
   private static final String SERVICE =
       """
@@ -38,13 +40,8 @@ class EvolvingReleasesIT {
   private static EmbeddedCassandra cassandra;
 
   @BeforeAll
-  static void start() {
-    cassandra = EmbeddedCassandra.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    cassandra.close();
+  static void share(EmbeddedCassandra shared) {
+    cassandra = shared;
   }
 
   @Test

@@ -14,28 +14,31 @@ import dev.fallback.internal.time.SystemTime;
 import dev.fallback.schema.Schema;
 import dev.fallback.spi.SnapshotStore;
 import dev.fallback.spi.StoredSnapshot;
+import dev.fallback.testkit.CassandraExtension;
 import dev.fallback.testkit.EmbeddedCassandra;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Every stored form, and names that are words of CQL, in a real node: it creates the types, takes
  * what the codecs write, and has the same schema after a restart.
  */
+@ExtendWith(CassandraExtension.class)
 class StoredNamesIT {
   private static final ServiceDescriptor SERVICE = CompiledService.EVERYTHING.descriptor();
   private static final OperationDescriptor<?> OPERATION =
       CompiledService.EVERYTHING.operation("everything");
 
   @Test
-  void a_node_takes_what_is_generated_and_keeps_it_over_a_restart() throws Exception {
+  void a_node_takes_what_is_generated_and_keeps_it_over_a_restart(EmbeddedCassandra cassandra)
+      throws Exception {
     Object value = new Values(42).of(CompiledService.EVERYTHING.answer("everything"), false);
     Schema schema = Schema.of(List.of(SERVICE));
-    try (EmbeddedCassandra cassandra = EmbeddedCassandra.start();
-        SystemTime time = new SystemTime()) {
+    try (SystemTime time = new SystemTime()) {
       CassandraSettings settings = cassandra.settings("names");
       Schema.createKeyspace(settings, 1);
       assertThat(schema.migrate(settings))
