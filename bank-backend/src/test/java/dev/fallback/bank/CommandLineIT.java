@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.fallback.testkit.EmbeddedCassandra;
 import dev.fallback.testkit.EmbeddedPostgres;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The command line as a user meets it: a process, its output, and its exit code. */
+/** The command line as a user meets it: what it says, and its exit code. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CommandLineIT {
   private EmbeddedPostgres postgres;
@@ -61,7 +64,7 @@ class CommandLineIT {
         "schema nonsense"
       })
   void wrong_options_get_a_sentence_and_exit_code_2(String arguments) throws Exception {
-    Run run = bank(arguments.split(" "));
+    Run run = bankHere(arguments.split(" "));
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.output()).isNotBlank().doesNotContain("Exception").doesNotContain("\tat ");
   }
@@ -72,9 +75,16 @@ class CommandLineIT {
     List<String> arguments = new ArrayList<>(Arrays.asList(command.split(" ")));
     arguments.remove("");
     arguments.add("--help");
-    Run run = bank(arguments.toArray(String[]::new));
+    Run run = bankHere(arguments.toArray(String[]::new));
     assertThat(run.code()).isZero();
     assertThat(run.output()).contains("Usage: bank").contains("--help");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"serve --port 70000", "serve --help"})
+  void a_process_says_and_ends_with_what_its_command_does(String arguments) throws Exception {
+    Run run = bank(arguments.split(" "));
+    assertThat(run).isEqualTo(bankHere(arguments.split(" ")));
   }
 
   @Test
@@ -157,6 +167,24 @@ class CommandLineIT {
     return all.toArray(String[]::new);
   }
 
+  /** In this JVM, for commands that end before they have begun anything. */
+  private static Run bankHere(String... arguments) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    var written = new ByteArrayOutputStream();
+    var captured = new PrintStream(written, true, StandardCharsets.UTF_8);
+    System.setOut(captured);
+    System.setErr(captured);
+    try {
+      int code = Bank.run(arguments);
+      return new Run(code, written.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  /** In a JVM of its own. */
   private Run bank(String... arguments) throws IOException, InterruptedException {
     List<String> command =
         ChildJvm.command(

@@ -56,6 +56,7 @@ class PostgresStatementsIT {
       for (int i = 0; i < READS; i++) {
         assertThat(statements.statement(1).toCompletableFuture().join().transactions()).hasSize(10);
       }
+      tellNow();
 
       await()
           .untilAsserted(
@@ -63,6 +64,14 @@ class PostgresStatementsIT {
                   assertThat(entriesRead(connection) - before)
                       .isBetween(READS * 10L, READS * 10L + POSTINGS));
     }
+  }
+
+  /** Lets the one connection tell what it has read at once, not some seconds later. */
+  private void tellNow() {
+    pool.lend(
+            LIMIT,
+            connection -> connection.query("SELECT pg_stat_force_next_flush()").execute())
+        .await();
   }
 
   private static void post(Connection connection) throws SQLException {
