@@ -20,7 +20,6 @@ import dev.fallback.warmup.WarmUpListener;
 import dev.fallback.warmup.WarmUpProgress;
 import dev.fallback.warmup.WarmUpResult;
 import dev.fallback.warmup.WarmUpRun;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -50,6 +49,7 @@ class WarmUpIT {
 
   private EmbeddedPostgres postgres;
   private EmbeddedCassandra cassandra;
+  private CqlSession session;
 
   @TempDir private Path folder;
 
@@ -57,10 +57,16 @@ class WarmUpIT {
   void start() {
     postgres = EmbeddedPostgres.start();
     cassandra = EmbeddedCassandra.start();
+    session =
+        CqlSession.builder()
+            .addContactPoint(cassandra.contactPoint())
+            .withLocalDatacenter(cassandra.localDatacenter())
+            .build();
   }
 
   @AfterAll
   void stop() {
+    session.close();
     cassandra.close();
     postgres.close();
   }
@@ -108,25 +114,18 @@ class WarmUpIT {
   }
 
   private long stored(String keyspace) {
-    try (CqlSession session =
-        CqlSession.builder()
-            .addContactPoint(new InetSocketAddress(cassandra.address(), cassandra.port()))
-            .withLocalDatacenter("datacenter1")
-            .build()) {
-      Row table =
-          session
-              .execute(
-                  "SELECT table_name FROM system_schema.tables WHERE keyspace_name = ?", keyspace)
-              .all()
-              .stream()
-              .filter(row -> !String.valueOf(row.getString(0)).startsWith("fallback_"))
-              .findFirst()
-              .orElseThrow();
-      return session
-          .execute("SELECT key FROM %s.%s".formatted(keyspace, table.getString(0)))
-          .all()
-          .size();
-    }
+    Row table =
+        session
+            .execute("SELECT table_name FROM system_schema.tables WHERE keyspace_name = ?", keyspace)
+            .all()
+            .stream()
+            .filter(row -> !String.valueOf(row.getString(0)).startsWith("fallback_"))
+            .findFirst()
+            .orElseThrow();
+    return session
+        .execute("SELECT key FROM %s.%s".formatted(keyspace, table.getString(0)))
+        .all()
+        .size();
   }
 
   @Test

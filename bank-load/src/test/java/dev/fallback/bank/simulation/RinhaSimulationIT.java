@@ -11,16 +11,22 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whether the load tells a good bank from bad ones. */
+/**
+ * Whether the load tells a good bank from bad ones. Each has its own, and a folder of its own; most
+ * of the time a load waits for its next customer.
+ */
 class RinhaSimulationIT {
   private static final int PASSED = 0;
   private static final int ASSERTION_FAILED = 2;
   @TempDir private Path folder;
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void a_bank_that_keeps_the_contract_passes() throws Exception {
     Run run = load(Fault.NONE);
     assertThat(run.output()).contains("Global: count of failed events is 0.0 : true");
@@ -29,6 +35,7 @@ class RinhaSimulationIT {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @CsvSource({
     "STALE, entry 0: found",
     "OVERDRAWN, balance and limit: found",
@@ -42,6 +49,7 @@ class RinhaSimulationIT {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @CsvSource({"ERRORS", "LENIENT"})
   void a_bank_that_answers_wrongly_fails_without_contradiction(Fault fault) throws Exception {
     Run run = load(fault);
