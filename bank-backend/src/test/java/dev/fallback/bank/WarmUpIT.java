@@ -116,7 +116,8 @@ class WarmUpIT {
   private long stored(String keyspace) {
     Row table =
         session
-            .execute("SELECT table_name FROM system_schema.tables WHERE keyspace_name = ?", keyspace)
+            .execute(
+                "SELECT table_name FROM system_schema.tables WHERE keyspace_name = ?", keyspace)
             .all()
             .stream()
             .filter(row -> !String.valueOf(row.getString(0)).startsWith("fallback_"))

@@ -36,8 +36,7 @@ class PreviousVersionIT {
           .ignoreExceptions()
           .untilAsserted(
               () -> {
-                Answer<?> found =
-                    RELEASES.second.ask(fallbacks, new IOException("down"), keyOf(7));
+                Answer<?> found = RELEASES.second.ask(fallbacks, new IOException("down"), keyOf(7));
                 assertThat(found.source()).isEqualTo(Source.STORE);
                 assertThat(found.value())
                     .hasToString("Statement[id=7, currency=EUR, balance=1234 cents]");

@@ -68,9 +68,7 @@ class PostgresStatementsIT {
 
   /** Lets the one connection tell what it has read at once, not some seconds later. */
   private void tellNow() {
-    pool.lend(
-            LIMIT,
-            connection -> connection.query("SELECT pg_stat_force_next_flush()").execute())
+    pool.lend(LIMIT, connection -> connection.query("SELECT pg_stat_force_next_flush()").execute())
         .await();
   }
 
