@@ -15,7 +15,9 @@ import dev.fallback.testkit.CassandraExtension;
 import dev.fallback.testkit.EmbeddedCassandra;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,22 @@ class CassandraAwayIT {
       cassandra.restart();
       Texts.awaitReady(joined, Texts.OTHER_TABLE);
     }
+  }
+
+  @Test
+  void a_store_closed_while_cassandra_is_down_leaves_no_thread_behind() {
+    Set<Thread> before = driverThreads();
+    SnapshotStore hopeless = new CassandraStore(CassandraSettings.of("127.0.0.1", 1, "any"), time);
+    hopeless.protect(new Texts());
+    await().until(() -> !before.containsAll(driverThreads()));
+    hopeless.close();
+    await().atMost(Duration.ofSeconds(30)).until(() -> before.containsAll(driverThreads()));
+  }
+
+  private static Set<Thread> driverThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("fallback-admin"))
+        .collect(Collectors.toSet());
   }
 
   /** How often the store has looked whether the schema changed. */

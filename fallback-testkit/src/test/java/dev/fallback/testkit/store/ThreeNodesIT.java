@@ -4,9 +4,13 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.datastax.oss.driver.api.core.AllNodesFailedException;
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.metadata.Node;
+import com.datastax.oss.driver.api.core.servererrors.UnavailableException;
 import com.datastax.oss.driver.api.core.servererrors.WriteTimeoutException;
 import com.datastax.oss.driver.api.core.servererrors.WriteType;
 import dev.fallback.CassandraSettings;
@@ -77,9 +81,41 @@ class ThreeNodesIT {
         readers.awaitMore(500);
         readers.stop();
         assertThat(readers.failures).isEmpty();
+        hung.kill();
+        assertTheLastNodeAnswers(settings, store);
       } finally {
         dead.restart();
+        if (!hung.isAlive()) {
+          hung.restart();
+        }
       }
+    }
+  }
+
+  /** What it answers alone depends on whether it knows already that the others are gone. */
+  private static void assertTheLastNodeAnswers(CassandraSettings settings, SnapshotStore store)
+      throws Exception {
+    await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> read(store, 0));
+    try (CqlSession session = Sessions.open(settings).toCompletableFuture().join()) {
+      await().atMost(Duration.ofSeconds(60)).until(() -> knowsOfNoQuorum(session));
+    }
+    for (int row = 0; row < ROWS; row++) {
+      assertThat(read(store, row)).isTrue();
+    }
+  }
+
+  private static boolean knowsOfNoQuorum(CqlSession session) {
+    try {
+      session.execute(
+          SimpleStatement.newInstance("SELECT * FROM three.fallback_shapes")
+              .setConsistencyLevel(ConsistencyLevel.LOCAL_QUORUM));
+      return false;
+    } catch (AllNodesFailedException e) {
+      return e.getAllErrors().values().stream()
+          .flatMap(List::stream)
+          .anyMatch(UnavailableException.class::isInstance);
+    } catch (DriverException e) {
+      return false; // not yet
     }
   }
 
