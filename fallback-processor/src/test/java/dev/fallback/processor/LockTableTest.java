@@ -25,6 +25,7 @@ class LockTableTest {
       package bank;
 
       import dev.fallback.annotation.*;
+      import java.time.*;
       import java.util.*;
       import java.util.concurrent.CompletionStage;
 
@@ -41,7 +42,7 @@ class LockTableTest {
           LOW
         }
 
-        record Court(String name, Set<Level> levels) implements Hold {}
+        record Court(String name, Set<Level> levels, List<LocalDateTime> days) implements Hold {}
 
         record Tax(long office) implements Hold {}
 
@@ -54,7 +55,9 @@ class LockTableTest {
         CompletionStage<Court> court(long id);
 
         @Fallback(maxAge = "1d")
-        CompletionStage<Court> again(long id);
+        CompletionStage<Court> again(Optional<MonthDay> day, List<Optional<City>> cities);
+
+        record City(long country, long number) {}
 
         @Fallback(maxAge = "1d", keyspace = "archive")
         CompletionStage<Tax> tax(long id);
@@ -73,6 +76,9 @@ class LockTableTest {
       "new operation, type, enum constant; new variant after the others";
   private static final String RENAMED = "component renamed in Java";
   private static final String RETYPED = "another stored type of a component";
+  private static final String MEANING =
+      "a type of the same stored form that means something else: `Instant` for `LocalDateTime`,"
+          + " `YearMonth` for `MonthDay`";
   private static final String KEY = "another key or answer";
   private static final String KEY_ORDER = "parts of a key in another order";
   private static final String TABLE = "another table of an operation";
@@ -80,6 +86,17 @@ class LockTableTest {
       "another keyspace of an operation, or its own for the first time";
   private static final String RENAMED_OPERATION = "operation renamed";
   private static final String TYPE = "a type changed altogether";
+
+  private static final String CALLER = "record Caller(String tenant, String user) {}";
+  private static final String LEVELS =
+      "\"1d\")\n  CompletionStage<Set<Level>> levels(long account, long branch";
+  private static final String SECOND_LEVELS =
+      "\"1d\", version = 2, previous = V1.class)\n"
+          + "  CompletionStage<Set<Level>> levels(long branch, long account";
+  private static final String AGAIN =
+      "\"1d\")\n  CompletionStage<Court> again(Optional<MonthDay> day, List<Optional<City>> cities)";
+  private static final String SECOND_AGAIN =
+      "\"1d\", version = 2, previous = V1.class)\n  CompletionStage<Court> again(long day)";
 
   @TempDir private Path folder;
 
@@ -133,6 +150,22 @@ class LockTableTest {
         List.of(source));
   }
 
+  /** A class that leads from a day's number to the former key of operation {@code again}. */
+  private static String former(String day) {
+    return CALLER
+        + """
+
+          final class V1 {
+            record Key(Optional<%s> day, List<Optional<City>> cities) {}
+
+            Key key(long day) {
+              return null;
+            }
+          }
+        """
+            .formatted(day);
+  }
+
   private enum Change {
     OPERATION(
         NEW,
@@ -172,6 +205,11 @@ class LockTableTest {
         "record Tax(long office)"),
     OTHER_TYPE(RETYPED, "FB-050", "long office", "String office"),
     OTHER_FORM(RETYPED, "FB-050", "Kind kind", "@Stored(as = Stored.As.JSON) List<Kind> kind"),
+    OTHER_MEANING(MEANING, "FB-050", "List<LocalDateTime>", "List<Instant>"),
+    OTHER_MEANING_OF_A_KEY(MEANING, "FB-050", "Optional<MonthDay>", "Optional<YearMonth>"),
+    FORMER_KEY_OF_OTHER_MEANING(
+        MEANING, "FB-050", AGAIN, SECOND_AGAIN, CALLER, former("YearMonth")),
+    FORMER_KEY_OF_ITS_MEANING(MEANING, "", AGAIN, SECOND_AGAIN, CALLER, former("MonthDay")),
     CONVERTED(
         RETYPED,
         "",
@@ -196,11 +234,40 @@ class LockTableTest {
         "FB-050",
         "long account, long branch, Caller caller",
         "long branch, long account, Caller who"),
+    OTHER_ORDER_OF_COMPONENTS_IN_A_LIST(
+        KEY_ORDER, "FB-050", "long country, long number", "long number, long country"),
     OTHER_ORDER_IN_A_NEW_VERSION(
         KEY_ORDER,
         "",
         "\"1d\")\n  CompletionStage<Set<Level>> levels(long account, long branch",
         "\"1d\", version = 2)\n  CompletionStage<Set<Level>> levels(long branch, long account"),
+    OTHER_ORDER_IN_A_NEW_VERSION_THAT_READS_THE_FORMER(
+        KEY_ORDER,
+        "FB-050",
+        LEVELS,
+        SECOND_LEVELS,
+        CALLER,
+        CALLER + "\n  final class V1 { Set<Level> answer(Set<Level> was) { return was; } }"),
+    FORMER_KEY_IN_OTHER_ORDER(
+        KEY_ORDER,
+        "FB-050",
+        LEVELS,
+        SECOND_LEVELS,
+        CALLER,
+        CALLER
+            + "\n  final class V1 {\n    record Key(long branch, long account, Caller caller) {}\n"
+            + "    Key key(long branch, long account, Caller caller) {\n"
+            + "      return new Key(branch, account, caller);\n    }\n  }"),
+    FORMER_KEY_IN_ITS_ORDER(
+        KEY_ORDER,
+        "",
+        LEVELS,
+        SECOND_LEVELS,
+        CALLER,
+        CALLER
+            + "\n  final class V1 {\n    record Key(long account, long branch, Caller caller) {}\n"
+            + "    Key key(long branch, long account, Caller caller) {\n"
+            + "      return new Key(account, branch, caller);\n    }\n  }"),
     OTHER_NAMES_OF_PARTS(
         KEY_ORDER, "", "long account, long branch, Caller caller", "long x, long y, Caller z"),
     OTHER_TABLE(

@@ -86,25 +86,31 @@ final class LockJudge {
     }
   }
 
-  /** Parts may have other names, but of those names each must stand where it stood. */
   private void keyParts(Fact before, WantedFact wantedFact) {
     Fact now = wantedFact.fact();
-    List<String> old = List.of(before.value().split(", "));
-    List<String> parts = List.of(now.value().split(", "));
-    boolean moved =
-        old.stream()
-            .anyMatch(name -> parts.contains(name) && parts.indexOf(name) != old.indexOf(name));
+    boolean moved = isMoved(List.of(before.value().split(", ")), List.of(now.value().split(", ")));
     if (moved && isSame("key", now.owner(), now.owner())) {
       tell(
           Code.LOCK_CHANGED,
           wantedFact.place(),
           "the parts of the key of %s are released in the order %s and would be %s: each call would"
               + " be given the answer to another; keep the order, or raise version, which makes a"
-              + " new table",
+              + " new table; to a former table a method key of the class in previous gives it",
           now.owner(),
           before.value(),
           now.value());
     }
+  }
+
+  /**
+   * Parts may have other names, but of those names each must stand where it stood. Where there are
+   * more or fewer, which a lock has from before it named what is in lists, only their order counts.
+   */
+  private static boolean isMoved(List<String> before, List<String> now) {
+    List<String> kept = before.stream().filter(now::contains).toList();
+    return before.size() == now.size()
+        ? kept.stream().anyMatch(name -> now.indexOf(name) != before.indexOf(name))
+        : !kept.equals(now.stream().filter(before::contains).toList());
   }
 
   /** An operation that keeps its table under another name: tables are shared on purpose only. */

@@ -1,18 +1,22 @@
 package dev.fallback.processor.lock;
 
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import dev.fallback.processor.model.OperationModel;
 import dev.fallback.processor.model.OperationModel.KeyPart;
 import dev.fallback.processor.model.Place;
+import dev.fallback.processor.model.Previous.FormerKey;
 import dev.fallback.processor.model.Signature;
 import dev.fallback.processor.model.StoredShape;
 import dev.fallback.processor.model.StoredShape.Choice;
 import dev.fallback.processor.model.StoredShape.Component;
 import dev.fallback.processor.model.StoredShape.Composite;
 import dev.fallback.processor.model.StoredShape.Json;
+import dev.fallback.processor.model.StoredShape.Plain;
 import dev.fallback.processor.model.StoredShape.Product;
 import dev.fallback.processor.model.StoredShape.Sum;
 import dev.fallback.processor.model.StoredShape.Variant;
+import dev.fallback.processor.model.Within;
 import dev.fallback.processor.plan.CqlType;
 import dev.fallback.processor.plan.OperationPlan;
 import dev.fallback.processor.plan.PreviousPlan;
@@ -24,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Turns a plan into facts, in the order of the file. */
 final class WantedFacts {
@@ -57,8 +63,9 @@ final class WantedFacts {
     String owner = "table " + operation.table();
     add(owner, "operation", operation.name(), true, operation.place(), operation.place());
     keyspace(owner, operation);
-    add(owner, "key", stored.keyType(), true, operation.place(), operation.place());
-    keyParts(owner, operation);
+    String key = stored.keyType() + keyForm(operation.key().stream().map(KeyPart::shape));
+    add(owner, "key", key, true, operation.place(), operation.place());
+    keyParts(owner, parts(operation), operation.place());
     String answer = stored.valueType() + form(operation.answer());
     add(owner, "answer", answer, true, operation.place(), operation.place());
     stored.previous().ifPresent(former -> former(former, operation));
@@ -70,31 +77,51 @@ final class WantedFacts {
     String answer = former.valueType() + form(former.previous().answer());
     add(owner, "operation", operation.name(), true, operation.place(), operation.place());
     keyspace(owner, operation);
-    add(owner, "key", former.keyType(), true, operation.place(), operation.place());
+    // As the user's class makes it, or of today's parts where it makes none.
+    List<NamedPart> parts =
+        former.previous().key().map(WantedFacts::parts).orElseGet(() -> parts(operation));
+    String key = former.keyType() + keyForm(parts.stream().map(NamedPart::shape));
+    add(owner, "key", key, true, operation.place(), operation.place());
+    keyParts(owner, parts, operation.place());
     add(owner, "answer", answer, true, operation.place(), operation.place());
   }
 
+  /** A part of a key, and what it is called; empty where nothing says. */
+  private record NamedPart(String name, StoredShape shape) {}
+
+  /** A class file may not say what parameters are called. */
+  private static List<NamedPart> parts(OperationModel operation) {
+    List<ParameterSpec> parameters = operation.signature().parameters();
+    return operation.key().stream()
+        .map(
+            part -> {
+              String name = parameters.get(part.index()).name();
+              return new NamedPart(Signature.isNameless(name) ? "" : name, part.shape());
+            })
+        .toList();
+  }
+
+  private static List<NamedPart> parts(FormerKey key) {
+    return key.parts().stream().map(part -> new NamedPart(part.accessor(), part.shape())).toList();
+  }
+
   /** The stored form of a key has no names, so that two parts could change places unnoticed. */
-  private void keyParts(String owner, OperationModel operation) {
-    List<String> parts = new ArrayList<>();
-    for (KeyPart part : operation.key()) {
-      String parameter = operation.signature().parameters().get(part.index()).name();
-      if (Signature.isNameless(parameter)) {
-        return; // from a class file, which does not say
-      }
-      parts(parameter, part.shape(), parts);
-    }
-    if (parts.size() > 1) {
-      String names = String.join(", ", parts);
-      add(owner, LockJudge.KEY_PARTS, names, true, operation.place(), operation.place());
+  private void keyParts(String owner, List<NamedPart> parts, Place place) {
+    List<String> names = new ArrayList<>();
+    parts.forEach(part -> names(part.name(), part.shape(), names));
+    if (names.size() > 1 && parts.stream().noneMatch(part -> part.name().isEmpty())) {
+      add(owner, LockJudge.KEY_PARTS, String.join(", ", names), true, place, place);
     }
   }
 
-  private static void parts(String name, StoredShape shape, List<String> parts) {
+  /** Those of records stand in a key for the records, however deep in lists and Optionals. */
+  private static void names(String name, StoredShape shape, List<String> names) {
     if (shape instanceof Product product) {
-      product.components().forEach(part -> parts(name + "." + part.field(), part.shape(), parts));
+      product.components().forEach(part -> names(name + "." + part.field(), part.shape(), names));
+    } else if (shape.parts().size() == 1) {
+      names(name, shape.parts().get(0), names);
     } else {
-      parts.add(name);
+      names.add(name);
     }
   }
 
@@ -138,9 +165,36 @@ final class WantedFacts {
     }
   }
 
-  /** Text that is JSON is another form than text. */
+  /** What the CQL type does not say; composites have facts of their own. */
   private static String form(StoredShape shape) {
-    return shape instanceof Json ? " json" : "";
+    return said(ownParts(shape));
+  }
+
+  /** The same of a key's parts, which has no composites: its records are tuples. */
+  private static String keyForm(Stream<StoredShape> parts) {
+    return said(parts.flatMap(Within::all));
+  }
+
+  private static Stream<StoredShape> ownParts(StoredShape shape) {
+    return shape instanceof Composite
+        ? Stream.empty()
+        : Stream.concat(Stream.of(shape), shape.parts().stream().flatMap(WantedFacts::ownParts));
+  }
+
+  private static String said(Stream<StoredShape> shapes) {
+    return shapes
+        .map(WantedFacts::meaning)
+        .filter(meaning -> !meaning.isEmpty())
+        .distinct()
+        .map(meaning -> " " + meaning)
+        .collect(Collectors.joining());
+  }
+
+  private static String meaning(StoredShape shape) {
+    if (shape instanceof Json) {
+      return "json";
+    }
+    return shape instanceof Plain plain ? plain.scalar().meaning() : "";
   }
 
   private record Enumeration(Choice type, Place place) {}

@@ -105,6 +105,19 @@ public enum Scalar {
     };
   }
 
+  /**
+   * What the CQL type does not say where another type of the same form would be read as something
+   * else: a time of some place as a time of the world, a month and a day as a year and a month.
+   * Empty where nothing needs saying.
+   */
+  public String meaning() {
+    return switch (this) {
+      case LOCAL_DATE_TIME -> "local";
+      case MONTH_DAY -> "month-day";
+      default -> "";
+    };
+  }
+
   /** Whether an absent value is stored as null. */
   public boolean absentIsNull() {
     return this == OPTIONAL_INT || this == OPTIONAL_LONG || this == OPTIONAL_DOUBLE;
