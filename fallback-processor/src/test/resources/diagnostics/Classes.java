@@ -37,6 +37,18 @@ public final class Classes {
     CompletionStage<WorkedOut> workedOut(long id);
 
     @Fallback(maxAge = "1d")
+    CompletionStage<Account> account(long id); // ERROR FB-020: has field closedAt, which its constructor (id) does not take and another, (id, closedAt), may set
+
+    @Fallback(maxAge = "1d")
+    CompletionStage<Built> built(long id); // ERROR FB-020: has field closed, which its constructor (id) does not take and another, (builder), may set
+
+    @Fallback(maxAge = "1d")
+    CompletionStage<Limited> limited(long id); // ERROR FB-020: has field limit for what its constructor does not take
+
+    @Fallback(maxAge = "1d")
+    CompletionStage<Parsed> parsed(long id);
+
+    @Fallback(maxAge = "1d")
     CompletionStage<Bean> bean(long id); // ERROR FB-020: has no visible constructor that takes what it holds
 
     @Fallback(maxAge = "1d")
@@ -182,6 +194,122 @@ public final class Classes {
 
     List<String> sorted() {
       return sorted;
+    }
+  }
+
+  public static final class Account {
+    private final long id;
+    private final Instant closedAt;
+
+    public Account(long id) {
+      this(id, null);
+    }
+
+    private Account(long id, Instant closedAt) {
+      this.id = id;
+      this.closedAt = closedAt;
+    }
+
+    public static Account closed(long id, Instant at) {
+      return new Account(id, at);
+    }
+
+    public long id() {
+      return id;
+    }
+
+    public Instant closedAt() {
+      return closedAt;
+    }
+  }
+
+  /** Nobody sees its field but by what another method makes of it. */
+  public static final class Built {
+    private final long id;
+    private final boolean closed;
+
+    public Built(long id) {
+      this.id = id;
+      this.closed = false;
+    }
+
+    private Built(Builder builder) {
+      this.id = builder.id;
+      this.closed = builder.closed;
+    }
+
+    public long id() {
+      return id;
+    }
+
+    public String state() {
+      return closed ? "closed" : "open";
+    }
+
+    public static final class Builder {
+      private long id;
+      private boolean closed;
+
+      public Builder id(long id) {
+        this.id = id;
+        return this;
+      }
+
+      public Builder close() {
+        closed = true;
+        return this;
+      }
+
+      public Built build() {
+        return new Built(this);
+      }
+    }
+  }
+
+  public static final class Limited {
+    public final String unit = "EUR";
+    public long limit;
+    private final long id;
+
+    public Limited(long id) {
+      this.id = id;
+    }
+
+    public long id() {
+      return id;
+    }
+  }
+
+  /** Its other constructors set what this one takes, or copy what it made. */
+  public static final class Parsed {
+    private final long amount;
+    private final String unit;
+    private final transient String text;
+
+    public Parsed(long amount, String unit) {
+      this.amount = amount;
+      this.unit = unit;
+      this.text = amount + unit;
+    }
+
+    public Parsed(String text) {
+      this(Long.parseLong(text.substring(3)), text.substring(0, 3));
+    }
+
+    public Parsed(Parsed other) {
+      this(other.amount, other.unit);
+    }
+
+    public long amount() {
+      return amount;
+    }
+
+    public String unit() {
+      return unit;
+    }
+
+    public String printed() {
+      return text;
     }
   }
 

@@ -46,6 +46,10 @@ class Grown(val id: Long) {
   var note: String = ""
 }
 
+class Ended private constructor(val id: Long, val at: Instant?) {
+  constructor(id: Long) : this(id, null)
+}
+
 sealed class Shape {
   data class Circle(val radius: Double) : Shape()
 

@@ -105,6 +105,7 @@ class KotlinTest {
         "Valued | FB-020 | only Kotlin can make",
         "Secret | FB-020 | no accessor secret()",
         "Grown | FB-020 | has setNote for what",
+        "Ended | FB-020 | has field at, which its constructor (id) does not take",
       })
   void what_java_cannot_make_is_explained(String answer, String code, String part) {
     assertThat(Compilation.beside(modern, SERVICE.formatted(answer, "null")).diagnostics())

@@ -23,12 +23,14 @@ import javax.lang.model.util.Types;
 final class Accessors {
   private final Elements elements;
   private final Types types;
+  private final Visibility visibility;
   private final DeclaredType type;
   private final List<ExecutableElement> methods;
 
   Accessors(Elements elements, Types types, Visibility visibility, DeclaredType type) {
     this.elements = elements;
     this.types = types;
+    this.visibility = visibility;
     this.type = type;
     this.methods =
         ElementFilter.methodsIn(elements.getAllMembers((TypeElement) type.asElement())).stream()
@@ -77,19 +79,34 @@ final class Accessors {
 
   /**
    * An accessor of a field that may hold what no constructor was given: one that can be assigned,
-   * or a collection, map or array that can be filled. What the constructor works out is no such
-   * field if it is of another type, or transient.
+   * or a collection, map or array that can be filled. The field itself where everyone sees that.
+   * What the constructor works out is no such field if it is of another type, or transient.
    */
   Optional<String> lostState(List<String> names) {
+    return others(names)
+        .filter(field -> !field.getModifiers().contains(Modifier.FINAL) || isFillable(field))
+        .flatMap(field -> accessor(field).stream())
+        .findFirst();
+  }
+
+  private Optional<String> accessor(VariableElement field) {
+    String name = field.getSimpleName().toString();
+    return of(name, types.asMemberOf(type, field))
+        .map(accessor -> accessor.getSimpleName() + "()")
+        .or(() -> visibility.canSee(field) ? Optional.of("field " + name) : Optional.empty());
+  }
+
+  /** A field that the names do not tell of, so that another constructor may have set it. */
+  Optional<String> hiddenState(List<String> names) {
+    return others(names).map(field -> field.getSimpleName().toString()).findFirst();
+  }
+
+  /** The fields of each object that are none of the names, and not transient. */
+  private Stream<VariableElement> others(List<String> names) {
     return fields()
         .filter(field -> !names.contains(field.getSimpleName().toString()))
         .filter(field -> !field.getModifiers().contains(Modifier.STATIC))
-        .filter(field -> !field.getModifiers().contains(Modifier.TRANSIENT))
-        .filter(field -> !field.getModifiers().contains(Modifier.FINAL) || isFillable(field))
-        .flatMap(
-            field -> of(field.getSimpleName().toString(), types.asMemberOf(type, field)).stream())
-        .map(accessor -> accessor.getSimpleName() + "()")
-        .findFirst();
+        .filter(field -> !field.getModifiers().contains(Modifier.TRANSIENT));
   }
 
   /** Those of the class and of its superclasses, private ones too. */

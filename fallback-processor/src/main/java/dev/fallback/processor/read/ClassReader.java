@@ -21,10 +21,13 @@ import javax.lang.model.util.Types;
 
 /**
  * Reads plain classes as records: by their one visible constructor each of whose parameters has an
- * accessor of its name and type. Where there is none, or more than one, it says so.
+ * accessor of its name and type. Where there is none, or more than one, or where objects may hold
+ * more than that constructor takes, it says so.
  */
 final class ClassReader {
   private static final String WAYS_OUT = ", or store it as = JSON or with a converter";
+  private static final String WORKED_OUT =
+      " let the constructor take it, or make the field transient if the constructor works it out";
 
   private final Elements elements;
   private final Types types;
@@ -83,7 +86,7 @@ final class ClassReader {
             .filter(members -> !members.isEmpty())
             .toList();
     return fitting.size() == 1
-        ? found(fitting.get(0), accessors)
+        ? found(fitting.get(0), accessors, element)
         : Found.none(
             fitting.isEmpty()
                 ? none(type, accessors, visible)
@@ -93,7 +96,7 @@ final class ClassReader {
   }
 
   /** One with state beside its constructor's parameters would come back without it. */
-  private static Found found(List<Member> members, Accessors accessors) {
+  private Found found(List<Member> members, Accessors accessors, TypeElement element) {
     List<String> names = members.stream().map(Member::name).toList();
     return accessors
         .lost(names)
@@ -113,11 +116,40 @@ final class ClassReader {
                             "has "
                                 + accessor
                                 + " for what its constructor does not take, which would be lost;"
-                                + " let the constructor take it, or make the field transient if the"
-                                + " constructor works it out"
+                                + WORKED_OUT
                                 + WAYS_OUT))
+        .or(() -> hidden(names, accessors, element))
         .map(Found::none)
         .orElseGet(() -> new Found(members, ""));
+  }
+
+  /**
+   * Who may call another constructor, a method of the class among them, makes objects that the one
+   * that was found does not.
+   */
+  private Optional<String> hidden(List<String> names, Accessors accessors, TypeElement element) {
+    return ElementFilter.constructorsIn(element.getEnclosedElements()).stream()
+        .filter(
+            constructor -> !isCopy(constructor, element) && !names.containsAll(names(constructor)))
+        .findFirst()
+        .flatMap(
+            constructor ->
+                accessors
+                    .hiddenState(names)
+                    .map(
+                        field ->
+                            "has field %s, which its constructor (%s) does not take and another, (%s), may set, so that it would be lost;%s%s"
+                                .formatted(
+                                    field,
+                                    String.join(", ", names),
+                                    String.join(", ", names(constructor)),
+                                    WORKED_OUT,
+                                    WAYS_OUT)));
+  }
+
+  private boolean isCopy(ExecutableElement constructor, TypeElement element) {
+    return constructor.getParameters().size() == 1
+        && element.equals(types.asElement(constructor.getParameters().get(0).asType()));
   }
 
   /** Why no constructor fits. */
