@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Classes that Lombok completes, in the same build and from a jar. */
 class LombokTest {
@@ -37,6 +39,8 @@ class LombokTest {
         private String note;
       }
       """;
+  private static final String NOTED =
+      "public class Account { @lombok.Getter @lombok.Setter private String note; %s}";
   private static final String SERVICE =
       """
       package bank;
@@ -61,6 +65,56 @@ class LombokTest {
           .contains("id bigint", "at frozen<tuple<date, time>>", "way text");
       assertThat(compilation.folder().resolve("bank/PaymentsWithFallback.class")).exists();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {NOTED, "public class Account extends Noted {%s}"})
+  void a_class_that_fits_already_is_waited_for_too(String open) {
+    String account =
+        "package bank;\n\n"
+            + open.formatted(
+                """
+
+                  private final long id;
+
+                  public Account(long id) {
+                    this.id = id;
+                  }
+
+                  public long getId() {
+                    return id;
+                  }
+                """);
+    String noted =
+        "package bank;\n\npublic class Noted { @lombok.Setter @lombok.Getter private String note; }";
+    String service = SERVICE.formatted("Account");
+    for (String processors : List.of(LOMBOK + "," + OURS, OURS + "," + LOMBOK)) {
+      assertThat(compile(processors, account, noted, service).diagnostics())
+          .singleElement()
+          .satisfies(d -> assertThat(d.getMessage(null)).startsWith("FB-020").contains("setNote"));
+    }
+  }
+
+  @Test
+  void a_class_that_lombok_only_checks_is_not_waited_for() {
+    String account =
+        """
+        package bank;
+
+        public class Account {
+          private final String name;
+
+          public Account(@lombok.NonNull String name) {
+            this.name = name;
+          }
+
+          @lombok.Generated
+          public String name() {
+            return name;
+          }
+        }
+        """;
+    assertThat(compile(OURS, account, SERVICE.formatted("Account")).diagnostics()).isEmpty();
   }
 
   @Test

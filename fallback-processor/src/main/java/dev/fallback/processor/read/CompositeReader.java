@@ -32,6 +32,7 @@ final class CompositeReader {
    */
   private static final int MAX_DEPTH = 200;
 
+  private final Types types;
   private final AnnotationReader annotations;
   private final Places places;
   private final Naming naming;
@@ -51,6 +52,7 @@ final class CompositeReader {
       AnnotationReader annotations,
       Places places,
       TypeReader reader) {
+    this.types = types;
     this.annotations = annotations;
     this.places = places;
     this.naming = new Naming(annotations, places);
@@ -119,13 +121,14 @@ final class CompositeReader {
           path,
           () -> product(type, element, stored, false, records.members(type, element, path), path));
     }
+    if (places.inFirstRound(element) && Lombok.isToComplete(element, types)) {
+      // Also where it could be stored already: Lombok may give it more to hold.
+      throw new UnresolvedException(
+          TypeName.get(type)
+              + ", which Lombok is to complete and does not; let it run in this build");
+    }
     ClassReader.Found found = classes.members(type, element, path);
-    TypeName name = TypeName.get(type);
     if (found.members().isEmpty()) {
-      if (places.inFirstRound(element) && Lombok.isToComplete(element)) {
-        throw new UnresolvedException(
-            name + ", which Lombok is to complete and does not; let it run in this build");
-      }
       return Problems.of(Kind.UNKNOWN, type, path, found.problem());
     }
     boolean open = !element.getModifiers().contains(Modifier.FINAL);
