@@ -53,9 +53,17 @@ public final class NamedFields {
     named(value, Locale::toLanguageTag, Locale::forLanguageTag, out);
   }
 
-  /** Reads a language tag or null. */
+  /** Reads a language tag or null; of any other text the class would make what it can. */
   public static @Nullable Locale readLocale(ByteSource in) {
-    return parsed(in, Locale::forLanguageTag);
+    String tag = in.text();
+    if (tag == null) {
+      return null;
+    }
+    Locale locale = Locale.forLanguageTag(tag);
+    if (!locale.toLanguageTag().equals(tag)) {
+      throw in.damaged("%s is no language tag".formatted(tag));
+    }
+    return locale;
   }
 
   /** Writes a {@code text} or null. */

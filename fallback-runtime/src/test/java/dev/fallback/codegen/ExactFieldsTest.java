@@ -87,6 +87,17 @@ class ExactFieldsTest {
   }
 
   @Test
+  void a_text_that_is_no_tag_of_a_locale_is_unreadable() {
+    for (String text : new String[] {"de_DE", "", "a text of another release"}) {
+      ByteSink sink = new ByteSink();
+      sink.text(text);
+      assertThatThrownBy(() -> NamedFields.readLocale(source(sink)))
+          .isInstanceOf(UnreadableSnapshotException.class)
+          .hasMessageContaining("is no language tag");
+    }
+  }
+
+  @Test
   void an_address_with_a_scope_keeps_what_makes_it_equal() throws UnknownHostException {
     byte[] local = new byte[16];
     local[0] = (byte) 0xFE;
