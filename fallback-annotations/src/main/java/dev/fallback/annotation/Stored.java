@@ -60,7 +60,8 @@ public @interface Stored {
     NATURAL,
     /**
      * Every {@code Instant} of the component, also inside Optionals and collections, as CQL's
-     * {@code timestamp}: readable by all tools, cut to milliseconds.
+     * {@code timestamp}: readable by all tools, cut to milliseconds. In keys, sets and the keys of
+     * maps nothing is cut; what would have to be is not storable.
      */
     MILLIS,
     /**

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fallback.codegen.UnreadableSnapshotException;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What one release wrote and another reads. */
@@ -98,6 +100,43 @@ class EvolutionTest {
                 + " words=a \"b\"]");
     byte[] own = NEW.encode("item", item(NEW, 7L, "seven", null));
     assertThat(declared.decode("item", own)).asString().contains("size=null, note=Optional.empty");
+  }
+
+  @Test
+  void what_becomes_the_same_by_a_component_that_this_release_does_not_know_is_unreadable()
+      throws Exception {
+    String source =
+        """
+        package bank;
+
+        import dev.fallback.annotation.*;
+        import java.util.*;
+        import java.util.concurrent.CompletionStage;
+
+        public interface Service {
+          record Item(String isin%s) {}
+
+          @Fallback(maxAge = "1d")
+          CompletionStage<Map<Item, Long>> map();
+
+          @Fallback(maxAge = "1d")
+          CompletionStage<Set<Item>> set();
+        }
+        """;
+    CompiledService older = new CompiledService(source.formatted(""));
+    CompiledService newer = new CompiledService(source.formatted(", String tranche"));
+    Object first = item(newer, "DE1", "A");
+    Object second = item(newer, "DE1", "B");
+    byte[] map = newer.encode("map", Map.of(first, 1L, second, 2L));
+    byte[] set = newer.encode("set", Set.of(first, second));
+    assertThatThrownBy(() -> older.decode("map", map))
+        .isInstanceOf(UnreadableSnapshotException.class)
+        .hasMessageContaining("are the same in this release");
+    assertThatThrownBy(() -> older.decode("set", set))
+        .isInstanceOf(UnreadableSnapshotException.class)
+        .hasMessageContaining("are the same in this release");
+    assertThat(older.decode("set", newer.encode("set", Set.of(first))))
+        .hasToString("[Item[isin=DE1]]");
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +87,43 @@ class StoredFormsTest {
         .cause()
         .isInstanceOf(UnstorableValueException.class)
         .hasMessageContaining("milliseconds");
+  }
+
+  @Test
+  void instants_in_milliseconds_are_never_cut_to_the_same_in_a_set_or_as_keys_of_a_map() {
+    CompiledService service =
+        new CompiledService(
+            """
+            package bank;
+
+            import dev.fallback.annotation.*;
+            import java.time.Instant;
+            import java.util.*;
+            import java.util.concurrent.CompletionStage;
+
+            public interface Ticks {
+              @Fallback(maxAge = "1d")
+              @Stored(as = Stored.As.MILLIS)
+              CompletionStage<Map<Instant, Instant>> map();
+
+              @Fallback(maxAge = "1d")
+              @Stored(as = Stored.As.MILLIS)
+              CompletionStage<Set<Optional<Instant>>> set();
+            }
+            """);
+    Instant whole = Instant.parse("2026-01-01T00:00:00.123Z");
+    Object map = Map.of(whole, whole.plusNanos(1), whole.plusMillis(1), whole);
+    assertThat(service.decode("map", service.encode("map", map)))
+        .isEqualTo(Map.of(whole, whole, whole.plusMillis(1), whole));
+    Object set = Set.of(Optional.of(whole), Optional.empty());
+    assertThat(service.decode("set", service.encode("set", set))).isEqualTo(set);
+    for (String operation : List.of("map", "set")) {
+      Instant more = whole.plusNanos(1);
+      Object value = operation.equals("map") ? Map.of(more, whole) : Set.of(Optional.of(more));
+      assertThatThrownBy(() -> service.encode(operation, value))
+          .isInstanceOf(UnstorableValueException.class)
+          .hasMessageContaining("milliseconds");
+    }
   }
 
   @Test

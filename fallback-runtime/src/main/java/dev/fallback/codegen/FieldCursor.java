@@ -183,6 +183,18 @@ abstract class FieldCursor {
     return variant;
   }
 
+  /**
+   * What is in a set, or a key of a map, once.
+   *
+   * @param isNew whether it was not there before: else the classes of this release take two values
+   *     that the writer kept apart for one, and something would be missing
+   */
+  public final void distinct(boolean isNew) {
+    if (!isNew) {
+      throw damaged("two elements of a set, or keys of a map, are the same in this release");
+    }
+  }
+
   /** What to throw for bytes that are not what they should be; names the field. */
   public final UnreadableSnapshotException damaged(String what) {
     return new UnreadableSnapshotException(

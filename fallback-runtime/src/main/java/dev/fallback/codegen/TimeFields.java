@@ -93,14 +93,16 @@ public final class TimeFields {
   }
 
   /**
-   * Writes a {@code timestamp} or null, in a key.
+   * Writes a {@code timestamp} or null, in a key, or where a set or a map's keys hold no two alike.
    *
-   * @throws UnstorableValueException when it would have to be cut: two keys would share a row
+   * @throws UnstorableValueException when it would have to be cut: two could become one
    */
   public static void writeInstantWholeMillis(@Nullable Instant value, ByteSink out) {
     if (value != null && !value.equals(value.truncatedTo(ChronoUnit.MILLIS))) {
       throw new UnstorableValueException(
-          value + " is part of a key that is stored in milliseconds, and has more digits");
+          value
+              + " is part of a key, or in a set, that is stored in milliseconds, and has more"
+              + " digits");
     }
     writeInstantMillis(value, out);
   }

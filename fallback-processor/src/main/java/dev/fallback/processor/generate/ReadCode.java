@@ -159,7 +159,10 @@ final class ReadCode {
     String index = names.fresh("i");
     code.beginControlFlow("for (int $1N = 0; $1N < $2N; $1N++)", index, count);
     CodeBlock item = element(element);
-    code.addStatement("$N.add($L)", items, item);
+    code.addStatement(
+        container.kind() == Container.Kind.SET ? "in.distinct($N.add($L))" : "$N.add($L)",
+        items,
+        item);
     code.endControlFlow();
     endCollection(result, outer, container, items);
     return CodeBlock.of("$N", result);
@@ -191,7 +194,7 @@ final class ReadCode {
     CodeBlock keyCode = element(map.key());
     code.addStatement("$T $N = $L", key, keyName, keyCode);
     CodeBlock valueCode = element(map.value());
-    code.addStatement("$N.put($N, $L)", items, keyName, valueCode);
+    code.addStatement("in.distinct($N.put($N, $L) == null)", items, keyName, valueCode);
     if (tuple != null) {
       code.addStatement("in.end($N)", tuple);
     }

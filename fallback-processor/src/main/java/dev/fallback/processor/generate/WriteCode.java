@@ -31,6 +31,9 @@ final class WriteCode {
   private final Names names;
   private final CodeBlock.Builder code = CodeBlock.builder();
 
+  /** Whether two values that differ must not be cut to the same: in keys, sets and keys of maps. */
+  private boolean whole;
+
   /**
    * @param sink name of the byte sink
    * @param names names that are taken in the method
@@ -40,6 +43,7 @@ final class WriteCode {
     this.sink = sink;
     this.inKey = inKey;
     this.names = names;
+    this.whole = inKey;
   }
 
   CodeBlock build() {
@@ -67,7 +71,8 @@ final class WriteCode {
       collection(shape.javaType(), value, nullable, c -> items(array.element(), c));
     } else if (shape instanceof SetOf set) {
       CodeBlock checked = natural(set.container(), value);
-      collection(shape.javaType(), checked, nullable, c -> elements(set.element(), c));
+      collection(
+          shape.javaType(), checked, nullable, c -> distinct(() -> elements(set.element(), c)));
     } else if (shape instanceof MapOf map) {
       CodeBlock checked = natural(map.container(), value);
       collection(shape.javaType(), checked, nullable, c -> entries(map, c));
@@ -125,9 +130,8 @@ final class WriteCode {
     if (scalar.home() == Scalar.Home.BYTES) {
       return CodeBlock.of("$N.$L($L)", sink, scalar.method(), value);
     }
-    // Two keys that differ must not be cut to the same.
     String method =
-        inKey && scalar == Scalar.INSTANT_MILLIS ? "InstantWholeMillis" : scalar.method();
+        whole && scalar == Scalar.INSTANT_MILLIS ? "InstantWholeMillis" : scalar.method();
     return CodeBlock.of("$T.write$L($L, $N)", Fields.home(scalar), method, value, sink);
   }
 
@@ -206,12 +210,19 @@ final class WriteCode {
             collection),
         () -> {
           String tuple = map.key().sameEquality() ? null : begin();
-          element(map.key(), CodeBlock.of("$N.getKey()", entry));
+          distinct(() -> element(map.key(), CodeBlock.of("$N.getKey()", entry)));
           element(map.value(), CodeBlock.of("$N.getValue()", entry));
           if (tuple != null) {
             end(tuple);
           }
         });
+  }
+
+  private void distinct(Runnable body) {
+    boolean before = whole;
+    whole = true;
+    body.run();
+    whole = before;
   }
 
   /** Elements are counted as they are written: a collection that changes meanwhile stays whole. */
