@@ -59,6 +59,11 @@ class LockTableTest {
 
         record City(long country, long number) {}
 
+        record Card() {}
+
+        @Fallback(maxAge = "1d")
+        CompletionStage<List<Card>> cards(long id);
+
         @Fallback(maxAge = "1d", keyspace = "archive")
         CompletionStage<Tax> tax(long id);
 
@@ -70,6 +75,7 @@ class LockTableTest {
       """;
 
   private static final String ADDED = "new component at the end";
+  private static final String PRESENT = "component `present` of a record that had no components";
   private static final String MOVED = "new component before released ones, or another order";
   private static final String GONE = "component, variant or constant removed";
   private static final String NEW =
@@ -183,6 +189,16 @@ class LockTableTest {
     ADDED_OPTIONAL(ADDED, "", "Hold hold)", "Hold hold, Optional<String> note)"),
     ADDED_WITH_VALUE(
         ADDED, "", "Hold hold)", "Hold hold, @Stored(missing = \"none\") String note)"),
+    ADDED_TO_NONE_WITHOUT_VALUE(ADDED, "FB-052", "record Card()", "record Card(boolean open)"),
+    ADDED_TO_NONE_WITH_VALUE(
+        ADDED, "", "record Card()", "record Card(@Stored(missing = \"true\") boolean open)"),
+    ADDED_TO_NONE_AS_WHAT_STOOD_FOR_IT(
+        PRESENT, "FB-050", "record Card()", "record Card(Optional<Boolean> present)"),
+    ADDED_TO_NONE_UNDER_ANOTHER_NAME(
+        PRESENT,
+        "",
+        "record Card()",
+        "record Card(@Stored(name = \"there\") Optional<Boolean> present)"),
     BEFORE_OTHERS(MOVED, "FB-053", "record Item(", "record Item(Optional<String> note, "),
     OTHER_ORDER(MOVED, "FB-053", "long id, Kind kind", "Kind kind, long id"),
     VARIANT_BEFORE_OTHERS(

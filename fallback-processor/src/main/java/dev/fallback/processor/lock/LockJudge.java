@@ -3,6 +3,7 @@ package dev.fallback.processor.lock;
 import dev.fallback.processor.model.Diagnostic;
 import dev.fallback.processor.model.Diagnostic.Code;
 import dev.fallback.processor.model.Place;
+import dev.fallback.processor.plan.TypePlanner;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,9 @@ final class LockJudge {
 
   /** Names of the parts of a key, in their order; no such fact where there is one or none. */
   static final String KEY_PARTS = "key parts";
+
+  /** That a type has no components, which Cassandra has no form for: it has a field of ours. */
+  static final String EMPTY = "empty";
 
   private static final String OPERATION = "operation";
   private static final String OF_THE_SETTINGS = "that of the settings";
@@ -49,7 +53,8 @@ final class LockJudge {
       if (fact.released()
           && !subjects.contains(fact.subject())
           && owner != null
-          && !fact.name().equals(KEY_PARTS)) {
+          && !fact.name().equals(KEY_PARTS)
+          && !fact.name().equals(EMPTY)) {
         if (fact.name().equals(KEYSPACE)) {
           tell(Code.LOCK_CHANGED, owner, moved(fact, fact.value(), OF_THE_SETTINGS));
         } else {
@@ -66,6 +71,16 @@ final class LockJudge {
     Fact fact = wantedFact.fact();
     Fact before = old.find(fact.subject()).orElse(null);
     if (before == null || !before.released()) {
+      if (isFieldOfOurs(fact)) {
+        tell(
+            Code.LOCK_CHANGED,
+            wantedFact.place(),
+            "%s of %s, which is released without components, is what stands for it there: snapshots"
+                + " that are there would have it; give it another name by @Stored(name)",
+            fact.name(),
+            fact.owner());
+        return;
+      }
       if (old.hasReleased(fact.owner()) && !wantedFact.mayBeAdded()) {
         if (fact.name().equals(KEYSPACE)) {
           tell(Code.LOCK_CHANGED, wantedFact.place(), moved(fact, OF_THE_SETTINGS, fact.value()));
@@ -111,6 +126,12 @@ final class LockJudge {
     return before.size() == now.size()
         ? kept.stream().anyMatch(name -> now.indexOf(name) != before.indexOf(name))
         : !kept.equals(now.stream().filter(before::contains).toList());
+  }
+
+  /** Whether the type was released with a field of that name for want of any other. */
+  private boolean isFieldOfOurs(Fact fact) {
+    return fact.name().equals("field " + TypePlanner.PRESENT)
+        && old.find(fact.owner() + " " + EMPTY).map(Fact::released).orElse(false);
   }
 
   /** An operation that keeps its table under another name: tables are shared on purpose only. */

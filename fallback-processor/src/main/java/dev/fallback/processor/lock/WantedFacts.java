@@ -140,6 +140,9 @@ final class WantedFacts {
   private void type(Composite type) {
     String owner = "type " + type.name();
     if (type instanceof Product product) {
+      if (product.components().isEmpty()) {
+        add(owner, LockJudge.EMPTY, "", true, type.place(), type.place());
+      }
       for (Component component : product.components()) {
         StoredShape shape = component.shape();
         add(
