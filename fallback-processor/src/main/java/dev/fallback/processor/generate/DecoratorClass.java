@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** The decorator: implements the service, one line a method. */
@@ -34,8 +35,10 @@ final class DecoratorClass {
     this.service = service;
     this.name = GeneratedNames.decorator(service.name());
     this.answersName = name.nestedClass(GeneratedNames.ANSWERS_CLASS);
-    this.fields = new Fields(codecs);
     Names fieldNames = new Names("backend", "answers");
+    List<String> operationFields =
+        service.operations().stream().map(each -> fieldNames.fresh(each.name())).toList();
+    this.fields = new Fields(codecs, taken(service, operationFields));
     Names methodNames = new Names(operationMethods(service));
     List<String> constants = DescriptorClass.constants(service);
     for (int i = 0; i < constants.size(); i++) {
@@ -43,7 +46,7 @@ final class DecoratorClass {
       members.add(
           new Member(
               operation,
-              fieldNames.fresh(operation.name()),
+              operationFields.get(i),
               constants.get(i),
               new KeyCode(
                   operation,
@@ -51,6 +54,15 @@ final class DecoratorClass {
                   methodNames.fresh(operation.name() + "KeyBefore"),
                   fields)));
     }
+  }
+
+  /** Names that mean something else than a constant in the decorator's methods. */
+  private static List<String> taken(Service service, List<String> operationFields) {
+    Stream<String> parameters =
+        service.operations().stream()
+            .flatMap(operation -> operation.signature().parameters().stream())
+            .map(ParameterSpec::name);
+    return Stream.concat(operationFields.stream(), parameters).toList();
   }
 
   /** The nested class has methods of these names, which hide the outer one's. */

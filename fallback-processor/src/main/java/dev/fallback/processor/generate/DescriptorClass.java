@@ -40,7 +40,7 @@ final class DescriptorClass {
     this.constants = constants(plan.service());
     List<String> taken = new ArrayList<>(List.of(SERVICE, TYPES));
     taken.addAll(constants);
-    this.fields = new Fields(codecs, taken.toArray(new String[0]));
+    this.fields = new Fields(codecs, taken);
   }
 
   /** Names of the operations' constants, in order. */

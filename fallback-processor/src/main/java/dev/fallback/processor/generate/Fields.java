@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeName;
 import dev.fallback.processor.model.CqlName;
 import dev.fallback.processor.model.Scalar;
 import dev.fallback.processor.model.StoredShape.Converted;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +25,12 @@ final class Fields {
   private final Map<String, FieldSpec> constants = new LinkedHashMap<>();
 
   /**
-   * @param takenConstants names of constants that the class has anyway
+   * @param taken names of fields that the class has anyway, and of users' variables in its methods,
+   *     which would hide a constant
    */
-  Fields(CodecNames codecs, String... takenConstants) {
+  Fields(CodecNames codecs, Collection<String> taken) {
     this.codecs = codecs;
-    this.constantNames = new Names(takenConstants);
+    this.constantNames = new Names(taken.toArray(new String[0]));
   }
 
   ClassName codec(TypeName composite) {

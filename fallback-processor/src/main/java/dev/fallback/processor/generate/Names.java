@@ -1,7 +1,7 @@
 package dev.fallback.processor.generate;
 
+import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
 
@@ -10,7 +10,7 @@ final class Names {
   private final Set<String> taken;
 
   Names(String... taken) {
-    this.taken = new HashSet<>(List.of(taken));
+    this.taken = new HashSet<>(Arrays.asList(taken));
   }
 
   /**

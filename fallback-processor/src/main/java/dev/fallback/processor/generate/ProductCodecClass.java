@@ -6,7 +6,6 @@ import dev.fallback.processor.model.Service;
 import dev.fallback.processor.model.StoredShape.Component;
 import dev.fallback.processor.model.StoredShape.Product;
 import dev.fallback.processor.plan.TypePlanner;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,10 +16,13 @@ final class ProductCodecClass {
   private ProductCodecClass() {}
 
   static GeneratedSource of(Service service, CodecNames codecs, Product product, int index) {
-    Fields fields = new Fields(codecs);
+    Names names = CodecClass.readNames();
+    List<String> variables =
+        product.components().stream().map(component -> names.fresh(component.name())).toList();
+    Fields fields = new Fields(codecs, variables); // which would hide them
     WideProduct wide = new WideProduct(product, fields);
     CodeBlock write = write(product, fields, wide);
-    CodeBlock read = read(product, fields, wide, index);
+    CodeBlock read = read(product, variables, new ReadCode(fields, names), wide, index);
     return CodecClass.of(service, product, index, fields, write, read, wide.methods());
   }
 
@@ -44,11 +46,8 @@ final class ProductCodecClass {
         : body;
   }
 
-  private static CodeBlock read(Product product, Fields fields, WideProduct wide, int index) {
-    Names names = CodecClass.readNames();
-    List<String> variables = new ArrayList<>();
-    product.components().forEach(c -> variables.add(names.fresh(c.name())));
-    ReadCode read = new ReadCode(fields, names);
+  private static CodeBlock read(
+      Product product, List<String> variables, ReadCode read, WideProduct wide, int index) {
     CodeBlock.Builder code = read.code();
     for (int i = 0; i < variables.size(); i++) {
       Component component = product.components().get(i);

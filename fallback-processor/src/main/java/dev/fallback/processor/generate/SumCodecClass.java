@@ -15,7 +15,7 @@ final class SumCodecClass {
   private SumCodecClass() {}
 
   static GeneratedSource of(Service service, CodecNames codecs, Sum sum, int index) {
-    Fields fields = new Fields(codecs);
+    Fields fields = new Fields(codecs, List.of());
     CodeBlock write = write(sum, fields);
     CodeBlock read = read(sum, fields, index);
     return CodecClass.of(service, sum, index, fields, write, read, List.of());
