@@ -25,6 +25,20 @@ public interface Gadt {
 
   record Few<T>(T some) implements Many<List<T>> {}
 
+  sealed interface Attribute<T> permits Figure, Ranked, Word {}
+
+  record Figure<T extends java.lang.Number & Comparable<T>>(T value) implements Attribute<T> {}
+
+  record Ranked<T extends Comparable<? super T>>(List<T> values) implements Attribute<T> {}
+
+  record Word(String value) implements Attribute<String> {}
+
+  sealed interface Holder<T> permits Row, One {}
+
+  record Row<T>(List<T> items) implements Holder<T[]> {}
+
+  record One<T>(T value) implements Holder<T> {}
+
   record Pair<A, B>(A left, B right) {}
 
   record Box<T>(T value, List<T> values, Optional<T> maybe) {}
@@ -36,6 +50,15 @@ public interface Gadt {
 
   @Fallback(maxAge = "1d")
   CompletionStage<Term<Long>> number();
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<Attribute<String>> attribute();
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<Attribute<Long>> figure();
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<Holder<int[]>> arrayHolder();
 
   @Fallback(maxAge = "1d")
   CompletionStage<Result<String, Long>> result(Pair<Long, Pair<String, Instant>> key);

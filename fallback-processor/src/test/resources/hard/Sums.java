@@ -35,6 +35,43 @@ public interface Sums {
     }
   }
 
+  sealed interface Party permits Person, Employee, Nobody {}
+
+  non-sealed class Person implements Party {
+    private final String name;
+
+    public Person(String name) {
+      this.name = name;
+    }
+
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Person person
+          && person.getClass() == getClass()
+          && java.util.Objects.equals(person.name, name);
+    }
+
+    @Override
+    public int hashCode() {
+      return java.util.Objects.hashCode(name);
+    }
+  }
+
+  final class Employee extends Person implements Party {
+    public Employee(String name) {
+      super(name);
+    }
+  }
+
+  record Nobody() implements Party {}
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<Party> party(long id);
+
   @Fallback(maxAge = "1d")
   CompletionStage<Top> top(long id);
 

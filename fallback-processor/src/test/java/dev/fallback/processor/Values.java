@@ -27,6 +27,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -235,7 +236,12 @@ final class Values {
   private static boolean unify(Type formal, Type wanted, Map<TypeVariable<?>, Type> inside) {
     if (formal instanceof TypeVariable<?> variable) {
       inside.put(variable, wanted);
-      return true;
+      return Arrays.stream(variable.getBounds())
+          .allMatch(
+              bound ->
+                  !(bound instanceof Class<?> wide)
+                      || !(wanted instanceof Class<?> narrow)
+                      || wide.isAssignableFrom(narrow));
     } else if (formal instanceof ParameterizedType one && wanted instanceof ParameterizedType two) {
       return one.getRawType() == two.getRawType()
           && unify(one.getActualTypeArguments()[0], two.getActualTypeArguments()[0], inside);

@@ -25,12 +25,14 @@ final class SumCodecClass {
     CodeBlock.Builder code = CodeBlock.builder();
     Names names = CodecClass.writeNames();
     int count = sum.variants().size();
-    for (int i = 0; i < count; i++) {
+    boolean first = true;
+    for (int i : sum.tests()) {
       StoredShape variant = sum.variants().get(i).shape();
       String name = names.fresh("variant");
       String test = "if (value instanceof $T $N)";
-      if (i == 0) {
+      if (first) {
         code.beginControlFlow(test, variant.javaType(), name);
+        first = false;
       } else {
         code.nextControlFlow("else " + test, variant.javaType(), name);
       }

@@ -133,11 +133,15 @@ public sealed interface StoredShape {
    *
    * @param javaType the type, with its type arguments
    * @param variants its permitted types in order of declaration
+   * @param tests indices of the variants in the order in which a value must be asked whether it is
+   *     one: those that extend others first
    */
-  record Sum(TypeName javaType, StoredName name, List<Variant> variants, Place place)
+  record Sum(
+      TypeName javaType, StoredName name, List<Variant> variants, List<Integer> tests, Place place)
       implements Composite {
     public Sum {
       variants = List.copyOf(variants);
+      tests = List.copyOf(tests);
     }
 
     @Override

@@ -202,7 +202,8 @@ final class CompositeReader {
     TypePath inside = path.into(TypeName.get(type));
     List<ShapeFacts> parts = new ArrayList<>();
     List<StoredName> names = new ArrayList<>();
-    for (Variants.Found variant : variants.under(type, element)) {
+    List<Variants.Found> found = variants.under(type, element);
+    for (Variants.Found variant : found) {
       TypeElement permitted = (TypeElement) variant.type().asElement();
       Place place = places.of(permitted, path.place());
       TypePath step =
@@ -232,6 +233,7 @@ final class CompositeReader {
               TypeName.get(type),
               naming.of(type, element, stored, path),
               all,
+              variants.tests(found),
               places.of(element, path.place()));
         });
   }
