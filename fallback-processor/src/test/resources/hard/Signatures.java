@@ -16,6 +16,8 @@ public class Signatures {
 
     Object covariant();
 
+    void open() throws java.io.IOException;
+
     default int clash() {
       return 1;
     }
@@ -28,6 +30,8 @@ public class Signatures {
 
     String covariant();
 
+    void open() throws java.io.FileNotFoundException, InterruptedException;
+
     default int clash() {
       return 2;
     }
@@ -35,7 +39,11 @@ public class Signatures {
     T generic(List<? super T> them, Map<String, ? extends T>[] arrays);
   }
 
-  public interface Both extends Left, Right<String> {
+  interface Lifecycle {
+    void close();
+  }
+
+  public interface Both extends Left, Right<String>, java.io.Closeable, Lifecycle {
   @Override
   default int clash() {
     return 3;

@@ -32,8 +32,17 @@ final class Members {
    *
    * @param method the declaration that counts
    * @param narrowest the one whose return type an implementation must have
+   * @param all every declaration, which an implementation must not throw more than
    */
-  record Found(ExecutableElement method, ExecutableElement narrowest) {}
+  record Found(ExecutableElement method, ExecutableElement narrowest, List<ExecutableElement> all) {
+    Found {
+      all = List.copyOf(all);
+    }
+
+    Found(ExecutableElement method) {
+      this(method, method, List.of(method));
+    }
+  }
 
   /** Own methods first, in order of declaration; what is overridden is left out. */
   List<Found> of(TypeElement service) {
@@ -57,13 +66,15 @@ final class Members {
         return;
       }
     }
-    found.add(new Found(method, method));
+    found.add(new Found(method));
   }
 
   /** The one that overrides the other counts; where neither does, the annotated one. */
   private Found merged(Found before, ExecutableElement method, DeclaredType type) {
+    List<ExecutableElement> all = new ArrayList<>(before.all());
+    all.add(method);
     if (isBelow(before.method(), method)) {
-      return before;
+      return new Found(before.method(), before.narrowest(), all);
     }
     boolean narrower =
         !types.isSameType(returned(method, type), returned(before.narrowest(), type))
@@ -71,7 +82,8 @@ final class Members {
     boolean counts =
         isBelow(method, before.method())
             || (isAnnotated.test(method) && !isAnnotated.test(before.method()));
-    return new Found(counts ? method : before.method(), narrower ? method : before.narrowest());
+    return new Found(
+        counts ? method : before.method(), narrower ? method : before.narrowest(), all);
   }
 
   private boolean isBelow(ExecutableElement one, ExecutableElement other) {

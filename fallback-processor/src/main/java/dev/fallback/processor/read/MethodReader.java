@@ -85,8 +85,37 @@ final class MethodReader {
         type.getTypeVariables().stream().map(MethodReader::variable).toList(),
         TypeName.get(returned),
         parameters,
-        type.getThrownTypes().stream().map(TypeName::get).toList(),
+        thrown(found).stream().map(TypeName::get).toList(),
         method.isVarArgs());
+  }
+
+  /** What an implementation may throw: of checked exceptions what each declaration allows. */
+  private List<TypeMirror> thrown(Members.Found found) {
+    List<TypeMirror> thrown = new ArrayList<>(member(found.method()).getThrownTypes());
+    for (ExecutableElement other : found.all()) {
+      if (!other.equals(found.method())) {
+        thrown = common(thrown, member(other).getThrownTypes());
+      }
+    }
+    return thrown;
+  }
+
+  private List<TypeMirror> common(List<TypeMirror> some, List<? extends TypeMirror> others) {
+    List<TypeMirror> common = new ArrayList<>();
+    for (TypeMirror each : some) {
+      if (each.getKind() == TypeKind.TYPEVAR || !isChecked(each) || isAmong(others, each)) {
+        common.add(each);
+      }
+    }
+    others.stream()
+        .filter(each -> each.getKind() != TypeKind.TYPEVAR && isAmong(some, each))
+        .filter(each -> !isAmong(common, each))
+        .forEach(common::add);
+    return common;
+  }
+
+  private boolean isAmong(List<? extends TypeMirror> thrown, TypeMirror exception) {
+    return thrown.stream().anyMatch(each -> types.isSubtype(exception, each));
   }
 
   /** With bounds as the service has them: the variables of its parents' types are replaced. */
@@ -120,7 +149,7 @@ final class MethodReader {
     }
     if (!isOperation) {
       mentioned.add(member(found.narrowest()).getReturnType());
-      mentioned.addAll(type.getThrownTypes());
+      mentioned.addAll(thrown(found));
       method.getTypeParameters().forEach(variable -> mentioned.addAll(variable.getBounds()));
     }
     return mentioned.stream()
