@@ -133,6 +133,30 @@ class GeneratedFilesTest {
   }
 
   @Test
+  void a_service_waits_for_types_that_are_bounds_only() {
+    String source =
+        """
+        package bank;
+
+        import dev.fallback.annotation.Fallback;
+        import java.util.List;
+        import java.util.concurrent.CompletionStage;
+
+        public interface WaitingService {
+          @Fallback(maxAge = "1d")
+          CompletionStage<String> name(long id);
+
+          void all(List<? extends Late> them);
+
+          <T extends Comparable<T>, L extends Late> void each(T it);
+        }
+        """;
+    Compilation compilation = Compilation.sound(List.of(source), new LateProcessor());
+    assertThat(compilation.generated().get("bank/WaitingServiceWithFallback.java"))
+        .contains("List<? extends Late> them", "<T extends Comparable<T>, L extends Late>");
+  }
+
+  @Test
   void a_type_that_never_comes_is_left_to_the_compiler() {
     Compilation compilation = Compilation.of(List.of(WAITING));
     assertThat(compilation.diagnostics())

@@ -69,7 +69,8 @@ final class MethodReader {
     TypeMirror returned = member(found.narrowest()).getReturnType();
     if (Unresolved.in(returned)
         || Unresolved.in(type.getParameterTypes())
-        || Unresolved.in(type.getThrownTypes())) {
+        || Unresolved.in(type.getThrownTypes())
+        || Unresolved.in(type.getTypeVariables())) {
       throw new UnresolvedException();
     }
     List<ParameterSpec> parameters = new ArrayList<>();
