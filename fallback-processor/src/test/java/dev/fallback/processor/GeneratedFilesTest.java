@@ -157,6 +157,34 @@ class GeneratedFilesTest {
   }
 
   @Test
+  void a_type_of_the_package_is_named_in_full_where_an_inherited_one_hides_it() {
+    String lookup =
+        """
+        package bank;
+
+        import dev.fallback.annotation.Fallback;
+        import java.util.concurrent.CompletionStage;
+
+        public interface Lookup<K, V> {
+          record User(String name) {}
+
+          @Fallback(maxAge = "1d")
+          CompletionStage<V> find(K key);
+
+          V same(V it);
+        }
+        """;
+    String user = "package bank;\n\npublic record User(long id, Way way) {}";
+    String way = "package bank;\n\npublic enum Way { CARD }";
+    String users = "package bank;\n\npublic interface Users extends Lookup<User, User> {}";
+    Map<String, String> generated =
+        Compilation.sound(List.of(lookup, user, way, users)).generated();
+    assertThat(generated.get("bank/UsersWithFallback.java"))
+        .startsWith("package bank;\n")
+        .contains("CompletionStage<bank.User> find(bank.User key)", "bank.User same(bank.User it)");
+  }
+
+  @Test
   void a_type_that_never_comes_is_left_to_the_compiler() {
     Compilation compilation = Compilation.of(List.of(WAITING));
     assertThat(compilation.diagnostics())

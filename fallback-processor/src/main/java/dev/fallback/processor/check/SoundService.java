@@ -30,6 +30,7 @@ final class SoundService {
         facts.annotated().stream().map(method -> operation(method, facts)).toList(),
         facts.others(),
         facts.hidingNames(),
+        facts.hidesNeighbours(),
         facts.canBeMarked());
   }
 

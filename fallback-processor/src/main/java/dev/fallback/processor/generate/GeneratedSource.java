@@ -8,6 +8,8 @@ import com.palantir.javapoet.TypeSpec;
 import dev.fallback.processor.model.Service;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.annotation.processing.Generated;
 
 /**
@@ -51,8 +53,23 @@ public record GeneratedSource(ClassName name, String text) {
                             .collect(CodeBlock.joining(", ")))
                     .build())
             .build();
-    JavaFile file =
-        JavaFile.builder(name.packageName(), finished).skipJavaLangImports(true).build();
-    return new GeneratedSource(name, file.toString());
+    return new GeneratedSource(
+        name,
+        service.hidesNeighbours() && !name.packageName().isEmpty()
+            ? asOfAnotherPackage(name.packageName(), finished)
+            : text(name.packageName(), finished));
+  }
+
+  private static String text(String packageName, TypeSpec type) {
+    return JavaFile.builder(packageName, type).skipJavaLangImports(true).build().toString();
+  }
+
+  /** The writer never qualifies types of the package it writes to, so it is told of another. */
+  private static String asOfAnotherPackage(String packageName, TypeSpec type) {
+    String another = packageName + ".another";
+    return text(another, type)
+        .replaceFirst(
+            Pattern.quote("package " + another + ";"),
+            Matcher.quoteReplacement("package " + packageName + ";"));
   }
 }

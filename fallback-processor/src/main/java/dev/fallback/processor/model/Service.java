@@ -10,6 +10,8 @@ import java.util.Set;
  * @param operations annotated methods in order of declaration
  * @param delegated all other methods
  * @param hidingNames simple names that generated code must not use for types of others
+ * @param hidesNeighbours whether one of them is also that of a type of the service's package, which
+ *     must then be named in full
  * @param canBeMarked whether {@code @Generated} is there, which a module must require
  */
 public record Service(
@@ -20,6 +22,7 @@ public record Service(
     List<OperationModel> operations,
     List<Signature> delegated,
     Set<String> hidingNames,
+    boolean hidesNeighbours,
     boolean canBeMarked) {
   public Service {
     operations = List.copyOf(operations);

@@ -17,6 +17,8 @@ import java.util.Set;
  * @param others all other methods that a decorator must implement
  * @param unseen types in signatures that generated code cannot name, each at its method
  * @param hidingNames simple names that generated code must not use for types of others
+ * @param hidesNeighbours whether one of them is also that of a type of the service's package, which
+ *     must then be named in full
  * @param canBeMarked whether {@code @Generated} is there, which a module must require
  */
 public record ServiceFacts(
@@ -29,6 +31,7 @@ public record ServiceFacts(
     List<Signature> others,
     List<Located<String>> unseen,
     Set<String> hidingNames,
+    boolean hidesNeighbours,
     boolean canBeMarked) {
   public ServiceFacts {
     annotated = List.copyOf(annotated);

@@ -27,4 +27,13 @@ final class HidingNames {
         .forEach(names::add);
     return names;
   }
+
+  /** Whether one that a decorator inherits hides a type of the service's package. */
+  boolean hideNeighbours(TypeElement service) {
+    Set<String> neighbours = new TreeSet<>();
+    ElementFilter.typesIn(elements.getPackageOf(service).getEnclosedElements())
+        .forEach(type -> neighbours.add(type.getSimpleName().toString()));
+    return ElementFilter.typesIn(elements.getAllMembers(service)).stream()
+        .anyMatch(type -> neighbours.contains(type.getSimpleName().toString()));
+  }
 }

@@ -120,6 +120,7 @@ public final class ServiceReader {
             typeReader,
             places,
             new PreviousReader(elements, types, visibility, annotations, typeReader));
+    HidingNames hiding = new HidingNames(elements);
     List<MethodFacts> annotated = new ArrayList<>();
     List<Signature> others = new ArrayList<>();
     List<Located<String>> unseen = new ArrayList<>();
@@ -149,7 +150,8 @@ public final class ServiceReader {
         annotated,
         others,
         unseen,
-        new HidingNames(elements).around(service),
+        hiding.around(service),
+        hiding.hideNeighbours(service),
         elements.getTypeElement(elements.getModuleOf(service), Generated.class.getName()) != null);
   }
 
