@@ -32,11 +32,11 @@ final class CataloguePage {
         """
             .formatted(plan.service().binaryName())
         + plan.operations().stream().map(CataloguePage::line).collect(joining())
-        + """
-
-        Sizes count texts and blobs as %d bytes and collections as %d elements, before compression.
-        """
-            .formatted(RowSize.TEXT, RowSize.ELEMENTS)
+        + "\nSizes count texts and blobs as "
+        + RowSize.TEXT
+        + " bytes and collections as "
+        + RowSize.ELEMENTS
+        + " elements, before compression.\n"
         + plan.operations().stream().map(CataloguePage::operation).collect(joining());
   }
 

@@ -1,5 +1,7 @@
 package dev.fallback.processor.model;
 
+import java.util.Locale;
+
 /**
  * A mistake in the user's code.
  *
@@ -65,7 +67,7 @@ public record Diagnostic(Code code, Place place, String message) {
 
     /** Its public form, such as {@code FB-012}. */
     public String text() {
-      return "FB-%03d".formatted(number);
+      return String.format(Locale.ROOT, "FB-%03d", number);
     }
   }
 
