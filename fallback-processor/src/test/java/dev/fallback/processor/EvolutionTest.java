@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fallback.codegen.UnreadableSnapshotException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -137,6 +138,35 @@ class EvolutionTest {
         .hasMessageContaining("are the same in this release");
     assertThat(older.decode("set", newer.encode("set", Set.of(first))))
         .hasToString("[Item[isin=DE1]]");
+  }
+
+  @Test
+  void a_number_that_older_json_does_not_have_is_unknown_and_not_zero() throws Exception {
+    String source =
+        """
+        package bank;
+
+        import dev.fallback.annotation.*;
+        import java.util.*;
+        import java.util.concurrent.CompletionStage;
+
+        public interface Service {
+          record Item(String name%s) {}
+
+          @Fallback(maxAge = "1d")
+          @Stored(as = Stored.As.JSON)
+          CompletionStage<List<Item>> items();
+        }
+        """;
+    CompiledService older = new CompiledService(source.formatted(""));
+    CompiledService newer = new CompiledService(source.formatted(", String note, long cents"));
+    byte[] old = older.encode("items", List.of(item(older, "a")));
+    assertThatThrownBy(() -> newer.decode("items", old))
+        .isInstanceOf(UnreadableSnapshotException.class)
+        .hasMessageContaining("cents");
+    byte[] own = newer.encode("items", List.of(item(newer, "a", null, 0L)));
+    assertThat(newer.decode("items", own)).hasToString("[Item[name=a, note=null, cents=0]]");
+    assertThat(older.decode("items", own)).hasToString("[Item[name=a]]");
   }
 
   @Test

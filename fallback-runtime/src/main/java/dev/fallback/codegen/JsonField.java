@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A value stored as a {@code text} of JSON, with the Jackson modules that the class path offers.
- * Properties that this release does not know are passed over. Subclassed for its type argument.
- * Thread-safe.
+ * Properties that this release does not know are passed over. Of those that the writer did not know
+ * a constructor's parameter of a primitive type makes the snapshot unreadable, since it would be a
+ * zero that nobody wrote; others are null, as Jackson has it, which many types leave out
+ * themselves. Subclassed for its type argument. Thread-safe.
  *
  * @param <T> type of the value
  */
@@ -36,6 +38,7 @@ public abstract class JsonField<T> {
         JsonMapper.builder()
             .findAndAddModules()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
