@@ -86,7 +86,7 @@ class RinhaSimulationIT {
               .redirectOutput(output.toFile())
               .start();
       try {
-        assertThat(gatling.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(gatling.waitFor(300, TimeUnit.SECONDS)).isTrue();
       } finally {
         gatling.destroyForcibly();
       }
