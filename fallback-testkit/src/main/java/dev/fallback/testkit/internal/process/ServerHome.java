@@ -14,6 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,15 +27,24 @@ import org.slf4j.LoggerFactory;
 public final class ServerHome implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServerHome.class);
 
+  /**
+   * Folders that this JVM has open. The system drops all of a process's locks on a file when the
+   * process closes the file once, through whichever channel; so a lock file of ours must not be
+   * opened a second time, not even to look whether it is locked.
+   */
+  private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+
   private static final String LOCK = "lock";
   private static final Duration ABANDONED = Duration.ofMinutes(1);
 
   private final Path directory;
+  private final Path real;
   private final boolean temporary;
   private final FileChannel lockFile;
 
-  private ServerHome(Path directory, boolean temporary, FileChannel lockFile) {
+  private ServerHome(Path directory, Path real, boolean temporary, FileChannel lockFile) {
     this.directory = directory;
+    this.real = real;
     this.temporary = temporary;
     this.lockFile = lockFile;
   }
@@ -50,7 +61,7 @@ public final class ServerHome implements AutoCloseable {
           given == null
               ? temporary(server)
               : Files.createDirectories(given.toAbsolutePath().normalize());
-      return new ServerHome(directory, given == null, lock(directory, server));
+      return locked(directory, given == null, server);
     } catch (IOException e) {
       throw new ServerStartException(
           "No folder for %s: %s cannot be made or written to (%s). Check its permissions and the free disk space, or choose another with directory(…)."
@@ -83,31 +94,54 @@ public final class ServerHome implements AutoCloseable {
   }
 
   private static void deleteAbandoned(Path folder, Path lock) throws IOException {
+    Path real = folder.toRealPath();
+    if (!OURS.add(real)) {
+      return;
+    }
     try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
       if (isLocked(channel)) {
         TemporaryTree.delete(folder);
       }
+    } finally {
+      OURS.remove(real);
     }
   }
 
-  private static FileChannel lock(Path directory, String server) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (!isLocked(channel)) {
-      channel.close();
-      throw new ServerStartException(
-          "%s cannot use the folder %s: another embedded server uses it. Close that one first, or choose another folder with directory(…)."
-              .formatted(server, directory));
+  private static ServerHome locked(Path directory, boolean temporary, String server)
+      throws IOException {
+    Path real = directory.toRealPath();
+    if (!OURS.add(real)) {
+      throw inUse(server, directory);
     }
-    return channel;
+    boolean held = false;
+    try {
+      FileChannel channel =
+          FileChannel.open(
+              directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      held = isLocked(channel);
+      if (!held) {
+        channel.close();
+        throw inUse(server, directory);
+      }
+      return new ServerHome(directory, real, temporary, channel);
+    } finally {
+      if (!held) {
+        OURS.remove(real);
+      }
+    }
+  }
+
+  private static ServerStartException inUse(String server, Path directory) {
+    return new ServerStartException(
+        "%s cannot use the folder %s: another embedded server uses it. Close that one first, or choose another folder with directory(…)."
+            .formatted(server, directory));
   }
 
   private static boolean isLocked(FileChannel channel) throws IOException {
     try {
       return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
-      return false; // Held by this very JVM.
+      return false; // Held by this very JVM, under another class loader.
     }
   }
 
@@ -138,6 +172,7 @@ public final class ServerHome implements AutoCloseable {
   /** Unlocks the folder, and deletes it if it is temporary. */
   @Override
   public void close() {
+    boolean held = lockFile.isOpen();
     try {
       lockFile.close();
       if (temporary) {
@@ -145,6 +180,10 @@ public final class ServerHome implements AutoCloseable {
       }
     } catch (IOException e) {
       LOG.warn("The folder {} is left behind: {}", directory, e.toString());
+    } finally {
+      if (held) {
+        OURS.remove(real);
+      }
     }
   }
 }

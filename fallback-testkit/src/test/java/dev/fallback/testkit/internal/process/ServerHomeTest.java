@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fallback.testkit.ServerStartException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +61,46 @@ class ServerHomeTest {
 
       assertThat(abandoned).doesNotExist();
       assertThat(inUse.directory()).isDirectory();
+    }
+  }
+
+  @Test
+  void a_second_server_in_one_jvm_does_not_take_the_lock_of_the_first_away() throws Exception {
+    try (var first = ServerHome.open(null, "Test");
+        var given = ServerHome.open(folder, "Test")) {
+      age(first.file("lock"));
+      ServerHome.open(null, "Test").close();
+      assertThat(otherJvmFinds(first.file("lock"))).isEqualTo("held");
+
+      assertThatThrownBy(() -> ServerHome.open(folder, "Test"))
+          .isInstanceOf(ServerStartException.class);
+      assertThat(otherJvmFinds(given.file("lock"))).isEqualTo("held");
+    }
+    assertThat(otherJvmFinds(folder.resolve("lock"))).isEqualTo("free");
+  }
+
+  /** By another process: the library would open and close the file, and so unlock it. */
+  private static void age(Path file) throws IOException, InterruptedException {
+    assertThat(new ProcessBuilder("touch", "-t", "202001010000", file.toString()).start().waitFor())
+        .isZero();
+  }
+
+  private static String otherJvmFinds(Path lock) throws IOException, InterruptedException {
+    Process other =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                LockProbe.class.getName(),
+                lock.toString())
+            .redirectErrorStream(true)
+            .start();
+    try {
+      String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(other.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      return said;
+    } finally {
+      other.destroyForcibly();
     }
   }
 }
