@@ -131,6 +131,32 @@ class CommandLineIT {
   }
 
   @Test
+  void a_warm_up_that_is_told_to_end_keeps_its_checkpoint_in_a_cassandra_that_it_started()
+      throws Exception {
+    String own = data.resolve("own").toString();
+    Path output = data.resolve("interrupted.txt");
+    Process interrupted =
+        start(output, "warm-up", "--data", own, "--extra-accounts", "3000", "--rate", "50");
+    try {
+      await()
+          .atMost(180, TimeUnit.SECONDS)
+          .until(() -> Files.readString(output).matches("(?s).*Warm-up: [1-9][0-9,]* of .*"));
+      interrupted.destroy();
+      assertThat(interrupted.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      interrupted.destroyForcibly();
+    }
+    assertThat(Files.readString(output)).contains("The same command goes on from there.");
+
+    Path json = data.resolve("resumed.json");
+    Run resumed =
+        bank("warm-up", "--data", own, "--extra-accounts", "3000", "--json", json.toString());
+    assertThat(resumed.code()).as(resumed.output()).isZero();
+    assertThat(Files.readString(json)).doesNotContain("\"resumedAt\" : 0,");
+    assertThat(Files.readString(json)).doesNotContain("\"resumedAt\" : 0\n");
+  }
+
+  @Test
   void a_taken_port_gets_a_sentence_and_exit_code_1() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Run run =
@@ -186,25 +212,28 @@ class CommandLineIT {
 
   /** In a JVM of its own. */
   private Run bank(String... arguments) throws IOException, InterruptedException {
-    List<String> command =
-        ChildJvm.command(
-            List.of("-XX:TieredStopAtLevel=1"),
-            ChildJvm.classPath(),
-            Bank.class.getName(),
-            List.of(arguments));
     Path output = Files.createTempFile(data, "output", ".txt");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .directory(data.toFile())
-            .start();
+    Process process = start(output, arguments);
     try {
       assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
       return new Run(process.exitValue(), Files.readString(output));
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  private Process start(Path output, String... arguments) throws IOException {
+    List<String> command =
+        ChildJvm.command(
+            List.of("-XX:TieredStopAtLevel=1"),
+            ChildJvm.classPath(),
+            Bank.class.getName(),
+            List.of(arguments));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(output.toFile())
+        .directory(data.toFile())
+        .start();
   }
 
   private record Run(int code, String output) {}

@@ -33,10 +33,11 @@ public final class EmbeddedCassandra implements AutoCloseable {
   private final ServerHome home;
   private final Server server;
 
-  private EmbeddedCassandra(CassandraNode node, ServerHome home, Consumer<String> progress) {
+  private EmbeddedCassandra(
+      CassandraNode node, ServerHome home, Consumer<String> progress, boolean closedByOwner) {
     this.node = node;
     this.home = home;
-    this.server = new Server(node, home, progress);
+    this.server = new Server(node, home, progress, closedByOwner);
   }
 
   /** What a node is to be like; everything has a default. */
@@ -167,6 +168,7 @@ public final class EmbeddedCassandra implements AutoCloseable {
     private @Nullable Path java;
     private boolean recordArchive;
     private Consumer<String> progress = line -> {};
+    private boolean closedByOwner;
 
     private Builder() {}
 
@@ -236,6 +238,16 @@ public final class EmbeddedCassandra implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Leaves it alone while this JVM ends, also by a signal or a terminal's Ctrl-C: who starts it
+     * needs it for an orderly end of its own, in a shutdown hook, and closes it there. What is not
+     * closed dies with this JVM all the same. Default: it is killed by a shutdown hook.
+     */
+    public Builder closedByOwner() {
+      this.closedByOwner = true;
+      return this;
+    }
+
     /** Told in short sentences what goes on while it starts. Default: nobody. */
     public Builder progress(Consumer<String> progress) {
       this.progress = Objects.requireNonNull(progress);
@@ -253,7 +265,10 @@ public final class EmbeddedCassandra implements AutoCloseable {
       try {
         cassandra =
             new EmbeddedCassandra(
-                new CassandraNode(settings(), home, java, recordArchive, progress), home, progress);
+                new CassandraNode(settings(), home, java, recordArchive, progress),
+                home,
+                progress,
+                closedByOwner);
       } catch (RuntimeException e) {
         home.close();
         throw e;

@@ -32,10 +32,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final ServerHome home;
   private final Server server;
 
-  private EmbeddedPostgres(PostgresServer postgres, ServerHome home, Consumer<String> progress) {
+  private EmbeddedPostgres(
+      PostgresServer postgres, ServerHome home, Consumer<String> progress, boolean closedByOwner) {
     this.postgres = postgres;
     this.home = home;
-    this.server = new Server(postgres, home, progress);
+    this.server = new Server(postgres, home, progress, closedByOwner);
   }
 
   /** What a server is to be like; everything has a default. */
@@ -191,6 +192,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private int port;
     private final Map<String, String> settings = new LinkedHashMap<>();
     private Consumer<String> progress = line -> {};
+    private boolean closedByOwner;
 
     private Builder() {}
 
@@ -212,6 +214,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Leaves it alone while this JVM ends, also by a signal or a terminal's Ctrl-C: who starts it
+     * needs it for an orderly end of its own, in a shutdown hook, and closes it there. What is not
+     * closed dies with this JVM all the same. Default: it is killed by a shutdown hook.
+     */
+    public Builder closedByOwner() {
+      this.closedByOwner = true;
+      return this;
+    }
+
     /** Told in short sentences what goes on while it starts. Default: nobody. */
     public Builder progress(Consumer<String> progress) {
       this.progress = Objects.requireNonNull(progress);
@@ -230,7 +242,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         int chosen = port == 0 ? Ports.free(PostgresServer.ADDRESS) : port;
         postgres =
             new EmbeddedPostgres(
-                new PostgresServer(chosen, settings, home, progress), home, progress);
+                new PostgresServer(chosen, settings, home, progress),
+                home,
+                progress,
+                closedByOwner);
       } catch (RuntimeException e) {
         home.close();
         throw e;

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The servers a command works with: those it was given, and embedded ones for the rest, which stop
- * when it is closed.
+ * when it is closed. A signal that ends the command does not stop them before: a job that is told
+ * to end still has to keep its checkpoint there.
  */
 final class Landscape implements AutoCloseable {
   private final ServerOptions options;
@@ -141,13 +142,19 @@ final class Landscape implements AutoCloseable {
   private static @Nullable EmbeddedPostgres startPostgres(ServerOptions options) {
     return options.postgres != null
         ? null
-        : EmbeddedPostgres.builder().directory(options.data.resolve("postgres")).start();
+        : EmbeddedPostgres.builder()
+            .directory(options.data.resolve("postgres"))
+            .closedByOwner()
+            .start();
   }
 
   private static @Nullable EmbeddedCassandra startCassandra(ServerOptions options) {
     return options.cassandra != null
         ? null
-        : EmbeddedCassandra.builder().directory(options.data.resolve("cassandra")).start();
+        : EmbeddedCassandra.builder()
+            .directory(options.data.resolve("cassandra"))
+            .closedByOwner()
+            .start();
   }
 
   /** What a start came to, once it has ended; null where it failed. */

@@ -1,6 +1,7 @@
 package dev.fallback.testkit.internal.process;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,5 +19,23 @@ public record Launch(
   public Launch {
     prefix = List.copyOf(prefix);
     command = List.copyOf(command);
+  }
+
+  private static final class Session {
+    private static final boolean CAN_BE_OWN =
+        Signals.succeeds(List.of("setsid", "/bin/sh", "-c", ":"));
+  }
+
+  /**
+   * The same in a session of its own, out of reach of a terminal's Ctrl-C, which is sent to the
+   * whole group of a command's processes; unchanged where there is no program for that.
+   */
+  Launch apart() {
+    if (!Session.CAN_BE_OWN) {
+      return this;
+    }
+    List<String> first = new ArrayList<>(List.of("setsid"));
+    first.addAll(prefix);
+    return new Launch(name, first, command, directory, log);
   }
 }

@@ -23,6 +23,7 @@ public final class Server implements AutoCloseable {
   private final ServerKind kind;
   private final ServerHome home;
   private final Consumer<String> progress;
+  private final boolean closedByOwner;
   private final Thread atExit;
   private volatile @Nullable ServerProcess process;
   private Duration startTime = Duration.ZERO;
@@ -30,11 +31,15 @@ public final class Server implements AutoCloseable {
 
   /**
    * @param progress told in short sentences what goes on; called on the calling thread
+   * @param closedByOwner whether it is left alone while the JVM ends, since who started it still
+   *     needs it and closes it; it dies with the JVM all the same
    */
-  public Server(ServerKind kind, ServerHome home, Consumer<String> progress) {
+  public Server(
+      ServerKind kind, ServerHome home, Consumer<String> progress, boolean closedByOwner) {
     this.kind = kind;
     this.home = home;
     this.progress = progress;
+    this.closedByOwner = closedByOwner;
     this.atExit = new Thread(this::killAtExit, kind.name() + "-at-exit");
   }
 
@@ -44,7 +49,9 @@ public final class Server implements AutoCloseable {
    * @throws ServerStartException when it does not come up
    */
   public synchronized void start() {
-    Runtime.getRuntime().addShutdownHook(atExit);
+    if (!closedByOwner) {
+      Runtime.getRuntime().addShutdownHook(atExit);
+    }
     try {
       startAndAwait();
     } catch (RuntimeException e) {
@@ -82,7 +89,7 @@ public final class Server implements AutoCloseable {
   private boolean tryStart(long begin, long giveUp, long remainsEnd)
       throws IOException, InterruptedException {
     requirePort(begin);
-    Launch launch = kind.launch();
+    Launch launch = closedByOwner ? kind.launch().apart() : kind.launch();
     LogTail tail = LogTail.from(launch.log());
     ServerProcess started = ServerProcess.start(launch);
     process = started;
