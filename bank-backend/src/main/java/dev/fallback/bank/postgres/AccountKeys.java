@@ -2,6 +2,7 @@ package dev.fallback.bank.postgres;
 
 import dev.fallback.warmup.KeyStream;
 import dev.fallback.warmup.WarmUpKeys;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -9,9 +10,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Numbers of accounts for a warm-up, ascending, a page at a time. Each page is a query of its own
- * behind the last number, not a cursor: nothing is held in Postgres between two pages, neither a
- * connection nor a snapshot that would keep dead rows alive, a restart of Postgres ends nothing,
+ * Numbers of accounts for a warm-up, ascending, a page at a time. Each page is a short query of its
+ * own behind the last number, not a cursor: nothing is held in Postgres between two pages, neither
+ * a connection nor a snapshot that would keep dead rows alive, a restart of Postgres ends nothing,
  * and a job that was killed goes on without reading what is done.
  *
  * @param activeWithin only accounts with a posting that young; empty for all
@@ -43,10 +44,25 @@ public record AccountKeys(BankSchema schema, Optional<Duration> activeWithin)
 
     @Override
     public CompletionStage<List<Long>> next(int atMost) {
-      return schema
-          .accountIdsAfter(last, activeWithin, atMost)
-          .onSuccess(page -> last = page.isEmpty() ? last : page.get(page.size() - 1))
-          .toCompletionStage();
+      Promise<List<Long>> found = Promise.promise();
+      look(atMost, found);
+      return found.future().toCompletionStage();
+    }
+
+    /** Passes over pages without an account that counts; after a failure it goes on behind them. */
+    private void look(int atMost, Promise<List<Long>> found) {
+      schema
+          .accountsAfter(last, activeWithin, atMost)
+          .onSuccess(
+              page -> {
+                last = page.upTo();
+                if (page.ids().isEmpty() && !page.isEnd()) {
+                  look(atMost, found);
+                } else {
+                  found.complete(page.ids());
+                }
+              })
+          .onFailure(found::fail);
     }
 
     @Override

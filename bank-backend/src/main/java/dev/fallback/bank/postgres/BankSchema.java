@@ -1,15 +1,22 @@
 package dev.fallback.bank.postgres;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Tables, the posting function, the views of violations, and the accounts the bank opens with. */
 public final class BankSchema {
@@ -18,24 +25,45 @@ public final class BankSchema {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
+  /**
+   * What statements that need more than a caller has may take; below the silence after which the
+   * pool drops a connection.
+   */
+  private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(8);
+
+  /** Until the transaction's end. Sessions allow what a caller of the bank would wait for. */
+  private static final String PATIENCE = "SELECT set_config('statement_timeout', $1, true)";
+
+  /** So many are opened at once that millions hold up nobody, and a failure costs one part. */
+  private static final long CHUNK = 10_000;
+
+  /** So many are looked at at once, be one of them active or none. */
+  private static final int WINDOW = 2000;
+
   private static final String OPEN_ACCOUNTS =
       """
       INSERT INTO account (id, credit_limit)
-      SELECT $1 + place, 100000 FROM generate_series(0, $2 - 1) AS place
+      SELECT id, 100000 FROM generate_series($1::bigint, $2::bigint) AS id
       ON CONFLICT (id) DO NOTHING\
       """;
 
   private static final String PAGE = "SELECT id FROM account WHERE id > $1 ORDER BY id LIMIT $2";
 
-  /** An account's last posting is the one whose sequence is the account's version. */
+  /**
+   * The last account of the window, and beside it the active ones, or null for none. An account's
+   * last posting is the one whose sequence is the account's version.
+   */
   private static final String ACTIVE_PAGE =
       """
-      SELECT a.id FROM account a
-       WHERE a.id > $1
-         AND EXISTS (SELECT FROM posting p
-                      WHERE p.account_id = a.id AND p.sequence = a.version
-                        AND p.posted_at >= clock_timestamp() - make_interval(secs => $3))
-       ORDER BY a.id LIMIT $2\
+      WITH looked AS (SELECT id, version FROM account WHERE id > $1 ORDER BY id LIMIT $4)
+      SELECT upto.id, active.id
+        FROM (SELECT max(id) AS id FROM looked) AS upto
+        LEFT JOIN (SELECT l.id FROM looked l
+                    WHERE EXISTS (SELECT FROM posting p
+                                   WHERE p.account_id = l.id AND p.sequence = l.version
+                                     AND p.posted_at >= clock_timestamp() - make_interval(secs => $3))
+                    ORDER BY l.id LIMIT $2) AS active ON true
+       ORDER BY active.id\
       """;
 
   private final PostgresPool pool;
@@ -54,51 +82,107 @@ public final class BankSchema {
     if (extraAccounts < 0) {
       throw new IllegalArgumentException("extraAccounts: found " + extraAccounts + ", at least 0");
     }
-    return pool.lend(
-        LIMIT,
-        connection ->
-            connection
-                .query(script())
-                .execute()
-                .compose(
-                    done ->
-                        connection
-                            .preparedQuery(OPEN_ACCOUNTS)
-                            .execute(Tuple.of(FIRST_EXTRA_ACCOUNT, (long) extraAccounts)))
-                .mapEmpty());
+    return pool.lend(LIMIT, connection -> connection.query(script()).execute().<Void>mapEmpty())
+        .compose(
+            made -> {
+              Promise<Void> opened = Promise.promise();
+              openFrom(0, extraAccounts, opened);
+              return opened.future();
+            });
+  }
+
+  /** One chunk after the other, each by itself: those that are there stay. */
+  private void openFrom(long place, long count, Promise<Void> opened) {
+    if (place >= count) {
+      opened.complete();
+      return;
+    }
+    long until = Math.min(count, place + CHUNK);
+    patiently(
+            connection ->
+                connection
+                    .preparedQuery(OPEN_ACCOUNTS)
+                    .execute(
+                        Tuple.of(FIRST_EXTRA_ACCOUNT + place, FIRST_EXTRA_ACCOUNT + until - 1)))
+        .onSuccess(done -> openFrom(until, count, opened))
+        .onFailure(opened::fail);
   }
 
   /**
-   * Numbers of accounts, ascending.
+   * Some accounts, ascending.
    *
    * @param after behind this one
    * @param activeWithin only accounts whose last posting is that young; empty for all
    * @param atMost at least 1
    */
-  public Future<List<Long>> accountIdsAfter(
+  public Future<AccountPage> accountsAfter(
       long after, Optional<Duration> activeWithin, int atMost) {
-    return pool.lend(
-        LIMIT,
+    return activeWithin
+        .map(age -> activeAfter(after, age, atMost))
+        .orElseGet(
+            () ->
+                patiently(
+                    connection ->
+                        connection
+                            .preparedQuery(PAGE)
+                            .mapping(row -> row.getLong(0))
+                            .execute(Tuple.of(after, atMost))
+                            .map(rows -> AccountPage.of(rows.stream().toList(), after))));
+  }
+
+  private Future<AccountPage> activeAfter(long after, Duration age, int atMost) {
+    return patiently(
         connection ->
             connection
-                .preparedQuery(activeWithin.isPresent() ? ACTIVE_PAGE : PAGE)
-                .mapping(row -> row.getLong(0))
-                .execute(
-                    activeWithin
-                        .map(age -> Tuple.of(after, atMost, (double) age.toSeconds()))
-                        .orElseGet(() -> Tuple.of(after, atMost)))
-                .map(rows -> rows.stream().toList()));
+                .preparedQuery(ACTIVE_PAGE)
+                .execute(Tuple.of(after, atMost, (double) age.toSeconds(), WINDOW))
+                .map(rows -> active(rows, after, atMost)));
+  }
+
+  private static AccountPage active(RowSet<Row> rows, long after, int atMost) {
+    List<Long> ids = new ArrayList<>();
+    @Nullable Long upTo = null;
+    for (Row row : rows) {
+      upTo = row.getLong(0);
+      if (row.getLong(1) != null) {
+        ids.add(row.getLong(1));
+      }
+    }
+    if (upTo == null) {
+      return AccountPage.of(ids, after);
+    }
+    return ids.size() < atMost ? new AccountPage(ids, upTo, false) : AccountPage.of(ids, after);
   }
 
   /** How many accounts there are. */
   public Future<Long> accounts() {
-    return pool.lend(
-        LIMIT,
+    return patiently(
         connection ->
             connection
                 .query("SELECT count(*) FROM account")
                 .execute()
                 .map(rows -> rows.iterator().next().getLong(0)));
+  }
+
+  private <T> Future<T> patiently(Function<SqlConnection, Future<T>> work) {
+    return pool.lend(
+        LIMIT,
+        connection ->
+            connection
+                .begin()
+                .compose(
+                    transaction ->
+                        connection
+                            .preparedQuery(PATIENCE)
+                            .execute(Tuple.of(Long.toString(STATEMENT_LIMIT.toMillis())))
+                            .compose(set -> work.apply(connection))
+                            .compose(
+                                result -> transaction.commit().map(result),
+                                failure ->
+                                    transaction
+                                        .rollback()
+                                        .otherwiseEmpty()
+                                        .compose(ended -> Future.<T>failedFuture(failure)))));
   }
 
   private static String script() {
