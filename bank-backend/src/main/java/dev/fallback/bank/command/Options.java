@@ -4,10 +4,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Checks of options that their type does not make. */
-final class Options {
+public final class Options {
   private Options() {}
 
-  static void range(CommandSpec command, String option, long found, long least, long most) {
+  /**
+   * Refuses a number out of bounds.
+   *
+   * @throws ParameterException the message names option, value and bounds
+   */
+  public static void range(CommandSpec command, String option, long found, long least, long most) {
     if (found < least || found > most) {
       throw new ParameterException(
           command.commandLine(),

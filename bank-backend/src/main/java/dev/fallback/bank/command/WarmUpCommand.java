@@ -56,6 +56,9 @@ public final class WarmUpCommand implements Callable<Integer> {
   private static final int STOPPED = 130;
   private static final Duration POSTGRES_WAIT = Duration.ofSeconds(15);
 
+  /** Extra accounts that any Postgres opens in a second; that long it is waited for besides. */
+  private static final int OPENED_A_SECOND = 10_000;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private ServerOptions servers = new ServerOptions();
@@ -74,12 +77,21 @@ public final class WarmUpCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the result as JSON.")
   private @Nullable Path json;
 
+  @Option(
+      names = "--until-input-ends",
+      description =
+          "Stops, as by Ctrl-C, when standard input ends: for programs that start a warm-up.")
+  private boolean untilInputEnds;
+
   @Override
   public Integer call() throws InterruptedException, IOException {
     Options.range(spec, "--extra-accounts", extraAccounts, 0, 10_000_000);
     options.check(spec);
     Path failedFile = options.failedFile(servers.data, spec);
     LogFile.into(servers.data);
+    if (untilInputEnds) {
+      Ending.withInput(STOPPED);
+    }
     try (Ending ending = Ending.watch();
         Landscape landscape = Landscape.start(servers)) {
       if (landscape.startedStore()) {
@@ -91,7 +103,7 @@ public final class WarmUpCommand implements Callable<Integer> {
                       .withCassandra(landscape.cassandra())
                       .withExtraAccounts(extraAccounts));
           FailedKeys failed = new FailedKeys(failedFile)) {
-        awaitAccounts(bank, landscape);
+        awaitAccounts(bank, landscape, POSTGRES_WAIT.plusSeconds(extraAccounts / OPENED_A_SECOND));
         return told(run(bank, failed, ending), failedFile);
       }
     } catch (JobHeldException held) {
@@ -166,18 +178,17 @@ public final class WarmUpCommand implements Callable<Integer> {
             + "\n");
   }
 
-  private static void awaitAccounts(BankCore bank, Landscape landscape)
+  private static void awaitAccounts(BankCore bank, Landscape landscape, Duration wait)
       throws InterruptedException {
     try {
       bank.accountsReady()
           .toCompletionStage()
           .toCompletableFuture()
-          .get(POSTGRES_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+          .get(wait.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new BankStartException(
           "Postgres at %s is not ready after %d s. %s"
-              .formatted(
-                  landscape.postgres().address(), POSTGRES_WAIT.toSeconds(), bank.complaint()),
+              .formatted(landscape.postgres().address(), wait.toSeconds(), bank.complaint()),
           e);
     } catch (ExecutionException e) {
       throw new BankStartException(

@@ -11,7 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The bank's own command {@code warm-up} in a JVM of its own. */
+/**
+ * The bank's own command {@code warm-up} in a JVM of its own. It ends when this process does,
+ * however that ends, because its standard input then ends.
+ */
 final class JobProcess {
   private static final Pattern LINE =
       Pattern.compile("Warm-up: ([0-9,]+) of .*?, ([0-9,]+)/s of at most ([0-9,]+), ([0-9]+) at");
@@ -30,7 +33,10 @@ final class JobProcess {
   static JobProcess start(Path folder, List<String> options) throws IOException {
     List<String> line =
         ChildJvm.command(
-            List.of("-Xmx256m"), ChildJvm.classPath(), Bank.class.getName(), List.of("warm-up"));
+            List.of("-Xmx256m"),
+            ChildJvm.classPath(),
+            Bank.class.getName(),
+            List.of("warm-up", "--until-input-ends"));
     line.addAll(options);
     Path output = Files.createTempFile(folder, "warm-up", ".txt");
     return new JobProcess(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fallback.CassandraSettings;
 import dev.fallback.bank.BankCore;
 import dev.fallback.bank.BankSettings;
+import dev.fallback.bank.command.Options;
 import dev.fallback.bank.lab.load.Latencies;
 import dev.fallback.bank.postgres.PostgresPool;
 import dev.fallback.bank.postgres.PostgresSettings;
@@ -26,7 +27,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * How fast a warm-up is, and what the other users of Postgres notice of it: their p99 with and
@@ -95,6 +98,8 @@ public final class WarmUpFigures implements Callable<Integer> {
   @Option(names = "--json", description = "Also writes the figures here.")
   private @Nullable Path json;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   private final List<Latencies> without = new ArrayList<>();
   private final List<Latencies> with = new ArrayList<>();
   private final List<Double> rates = new ArrayList<>();
@@ -110,6 +115,7 @@ public final class WarmUpFigures implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    check();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     if (quick) {
       accounts = Math.min(accounts, 20_000);
@@ -157,6 +163,14 @@ public final class WarmUpFigures implements Callable<Integer> {
     }
     tell();
     return 0;
+  }
+
+  private void check() {
+    Options.range(spec, "--accounts", accounts, 1, 10_000_000);
+    Options.range(spec, "--rate", rate, 1, 100_000);
+    Options.range(spec, "--reads", reads, 1, 100_000);
+    Options.range(spec, "--window", window, 1, 3600);
+    Options.range(spec, "--seconds", seconds, 1, 86_400);
   }
 
   /** Negative: so long before the end no round is begun. */
@@ -257,10 +271,14 @@ public final class WarmUpFigures implements Callable<Integer> {
     return latencies;
   }
 
-  private static double median(double[] values) {
+  /** Of an even number the mean of the two in the middle; of none no number. */
+  static double median(double... values) {
+    if (values.length == 0) {
+      return Double.NaN;
+    }
     double[] sorted = values.clone();
     Arrays.sort(sorted);
-    return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
+    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 
   private static void say(String format, Object... parts) {
