@@ -38,16 +38,25 @@ final class BankProbe {
           return;
         }
         last = "status " + answer.statusCode();
-        Thread.sleep(PAUSE.toMillis());
       } catch (IOException e) {
         last = e.toString();
       } catch (InterruptedException e) {
         throw interrupted(e);
       }
+      pause();
     }
     throw new LoadException(
         "%s has no statement of client 1 after %d s: %s."
             .formatted(url, PATIENCE.toSeconds(), last));
+  }
+
+  /** A bank that is down is not asked without a pause either. */
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.fallback.bank.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fallback.bank.ChildJvm;
 import dev.fallback.bank.variant.Variant;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -36,7 +37,12 @@ final class Comparison {
    * @param most pairs to measure now
    */
   Pairs run(Path file, int wanted, int most) {
-    Pairs pairs = Pairs.in(file, mix, spans);
+    Pairs pairs = Pairs.in(file, mix, spans, Build.of(ChildJvm.classPath()));
+    if (pairs.pairs().size() >= wanted) {
+      progress.accept(
+          "Nothing is measured now: %s has its %d pairs of this build already."
+              .formatted(file, pairs.pairs().size()));
+    }
     for (int now = 0; now < most && pairs.pairs().size() < wanted; now++) {
       int index = pairs.pairs().size();
       progress.accept("Pair %d of %d: %s".formatted(index + 1, wanted, mix.description()));
@@ -69,7 +75,7 @@ final class Comparison {
       if (variant == Variant.FALLBACK) {
         requireRecording(new BankProbe(bank.process().url()).health());
       }
-      Side side = Side.of(run.meter(), ProcessMemory.peakMiB(bank.process().pid()).orElseThrow());
+      Side side = Side.of(run.meter(), ProcessMemory.peakMiB(bank.process().pid()));
       progress.accept(
           "  %,d requests, %.3f ms of processor time each, p50 %.3f ms, of statements %.3f ms"
               .formatted(side.requests(), side.cpuMs(), side.p50Ms(), side.readP50Ms()));

@@ -1,9 +1,11 @@
 package dev.fallback.bank.load;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** What Fallback costs, from pairs of banks with and without it. */
 final class Costs {
@@ -39,11 +41,43 @@ final class Costs {
     return difference(Side::readP50Ms);
   }
 
-  /** Whether no target is surely missed. */
-  boolean noneMissed() {
-    return cpuPercent().low() <= MOST_CPU_PERCENT
-        && p50Ms().low() <= MOST_P50_MS
-        && readP50Ms().low() <= MOST_P50_MS;
+  /** What the pairs say of a target, or of all. */
+  enum Verdict {
+    /** The whole interval meets it. */
+    MET("met"),
+    /** Some of the interval meets it: more pairs would tell. */
+    NOT_DECIDED("not decided"),
+    /** Nothing of the interval meets it. */
+    MISSED("MISSED");
+
+    private final String words;
+
+    Verdict(String words) {
+      this.words = words;
+    }
+
+    private static Verdict of(Interval more, double most) {
+      return more.high() <= most ? MET : more.low() > most ? MISSED : NOT_DECIDED;
+    }
+  }
+
+  /** Of all targets: the worst. */
+  Verdict verdict() {
+    return Stream.of(
+            Verdict.of(cpuPercent(), MOST_CPU_PERCENT),
+            Verdict.of(p50Ms(), MOST_P50_MS),
+            Verdict.of(readP50Ms(), MOST_P50_MS))
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  /** What there is in a file: the pairs, and what they say. */
+  record Told(
+      Pairs measured, Verdict verdict, Interval cpuPercent, Interval p50Ms, Interval readP50Ms) {}
+
+  /** For a file. */
+  Told told(Pairs measured) {
+    return new Told(measured, verdict(), cpuPercent(), p50Ms(), readP50Ms());
   }
 
   /** For people. */
@@ -56,7 +90,9 @@ final class Costs {
     lines.add(line("p50 of statements, ms", Side::readP50Ms, readP50Ms(), "ms", MOST_P50_MS));
     lines.add(means("p99 of all requests, ms", Side::p99Ms));
     lines.add(means("p99 of statements, ms", Side::readP99Ms));
-    lines.add(means("peak memory of the bank, MiB", Side::peakMiB));
+    if (pairs.stream().flatMap(pair -> Stream.of(pair.on(), pair.off())).allMatch(Side::hasPeak)) {
+      lines.add(means("peak memory of the bank, MiB", Side::peak));
+    }
     return lines;
   }
 
@@ -71,7 +107,7 @@ final class Costs {
         more.low(),
         more.high(),
         most,
-        more.high() <= most ? "met" : more.low() > most ? "MISSED" : "not decided");
+        Verdict.of(more, most).words);
   }
 
   private String means(String what, ToDoubleFunction<Side> figure) {

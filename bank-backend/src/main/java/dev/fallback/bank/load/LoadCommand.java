@@ -4,6 +4,8 @@ import dev.fallback.bank.BankStartException;
 import dev.fallback.bank.variant.Variant;
 import dev.fallback.testkit.ServerStartException;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,11 +31,12 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit code: 0 when every demand held, 1 when one did not or the load could not be run, 2 for"
-          + " a wrong option."
+          + " a wrong option, 3 when a comparison's pairs decide nothing, or are not all measured yet."
     })
 public final class LoadCommand implements Callable<Integer> {
   private static final int HELD = 0;
   private static final int BROKEN = 1;
+  private static final int NOT_DECIDED = 3;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -89,6 +92,7 @@ public final class LoadCommand implements Callable<Integer> {
   }
 
   private int compare(CompareOptions options) {
+    refuseBeside("--compare", "--url", "--quick", "--fast", "--fallback");
     Mix mix = mix(options);
     check("--pairs", options.pairs, 2, 50);
     check("--now", options.now, 1, 50);
@@ -101,14 +105,31 @@ public final class LoadCommand implements Callable<Integer> {
     int left = options.pairs - pairs.pairs().size();
     if (left > 0) {
       say("%d pairs are left; the same command goes on.".formatted(left));
-      return HELD;
+      return NOT_DECIDED;
     }
     say("");
     say("%d pairs, %s, %s".formatted(pairs.pairs().size(), mix.description(), pairs.machine()));
     Costs costs = new Costs(pairs.pairs());
     costs.lines().forEach(this::say);
     say("Pairs: " + file);
-    return costs.noneMissed() ? HELD : BROKEN;
+    if (json != null) {
+      Json.write(json, costs.told(pairs));
+      say("Figures: " + json);
+    }
+    return switch (costs.verdict()) {
+      case MET -> HELD;
+      case NOT_DECIDED -> NOT_DECIDED;
+      case MISSED -> BROKEN;
+    };
+  }
+
+  /** What would have no effect is not passed over in silence. */
+  private void refuseBeside(String option, String... others) {
+    for (String other : others) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(other)) {
+        throw wrong("%s has no effect beside %s; leave it out.".formatted(other, option));
+      }
+    }
   }
 
   private Mix mix(CompareOptions options) {
@@ -126,6 +147,10 @@ public final class LoadCommand implements Callable<Integer> {
   }
 
   private int load() {
+    if (url != null) {
+      refuseBeside("--url", "--fallback");
+      checkUrl(url);
+    }
     RinhaPlan plan = quick ? RinhaPlan.quick(checkedFast()) : RinhaPlan.full(checkedFast());
     LoadResult result = url == null ? onOwnBank(plan) : on(plan, url);
     say("");
@@ -169,6 +194,18 @@ public final class LoadCommand implements Callable<Integer> {
         "Gatling loads it for about %d seconds ..."
             .formatted(plan.rampSeconds() + plan.holdSeconds() + 5));
     return new Gatling(results).run(RinhaPlan.SIMULATION, settings);
+  }
+
+  private void checkUrl(String address) {
+    try {
+      URI uri = new URI(address);
+      if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
+        return;
+      }
+    } catch (URISyntaxException e) {
+      throw wrong("--url: found '%s': %s.".formatted(address, e.getMessage()));
+    }
+    throw wrong("--url: found '%s', allowed is http://HOST:PORT.".formatted(address));
   }
 
   private Variant variant() {

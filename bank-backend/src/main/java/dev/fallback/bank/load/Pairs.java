@@ -12,8 +12,9 @@ import java.util.List;
  * @param mix of requests
  * @param spans of each side
  * @param machine on which all were measured
+ * @param build which was measured
  */
-record Pairs(String mix, Spans spans, String machine, List<Pair> pairs) {
+record Pairs(String mix, Spans spans, String machine, String build, List<Pair> pairs) {
   Pairs {
     pairs = List.copyOf(pairs);
   }
@@ -23,24 +24,26 @@ record Pairs(String mix, Spans spans, String machine, List<Pair> pairs) {
    *
    * @throws LoadException when the file holds something else than is wanted now
    */
-  static Pairs in(Path file, Mix mix, Spans spans) {
-    Pairs wanted = new Pairs(mix.word(), spans, thisMachine(), List.of());
+  static Pairs in(Path file, Mix mix, Spans spans, String build) {
+    Pairs wanted = new Pairs(mix.word(), spans, thisMachine(), build, List.of());
     if (!Files.exists(file)) {
       return wanted;
     }
     Pairs found = Json.read(file, Pairs.class);
     if (!found.with(List.of()).equals(wanted)) {
       throw new LoadException(
-          ("%s holds pairs of mix %s, %s, on %s; wanted are %s, %s, on %s."
-                  + " Choose another file.")
+          ("%s holds pairs of mix %s, %s, on %s, build %s; wanted are %s, %s, on %s, build %s."
+                  + " Choose another file, or remove that one.")
               .formatted(
                   file,
                   found.mix,
                   found.spans,
                   found.machine,
+                  found.build,
                   wanted.mix,
                   wanted.spans,
-                  wanted.machine));
+                  wanted.machine,
+                  wanted.build));
     }
     return found;
   }
@@ -53,7 +56,7 @@ record Pairs(String mix, Spans spans, String machine, List<Pair> pairs) {
   }
 
   private Pairs with(List<Pair> others) {
-    return new Pairs(mix, spans, machine, others);
+    return new Pairs(mix, spans, machine, build, others);
   }
 
   private static String thisMachine() {

@@ -1,6 +1,8 @@
 package dev.fallback.bank.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One bank of a pair under the steady load. Times are in milliseconds.
@@ -11,7 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param p99Ms of all requests
  * @param readP50Ms median response time of statements
  * @param readP99Ms of statements
- * @param peakMiB most memory of the bank's process
+ * @param peakMiB most memory of the bank's process; null where it is not known
  */
 record Side(
     long requests,
@@ -20,7 +22,7 @@ record Side(
     double p99Ms,
     double readP50Ms,
     double readP99Ms,
-    double peakMiB) {
+    @Nullable Double peakMiB) {
   private static final double MILLIS = 1000;
 
   /**
@@ -28,7 +30,7 @@ record Side(
    *
    * @throws LoadException when something was not measured
    */
-  static Side of(JsonNode meter, double peakMiB) {
+  static Side of(JsonNode meter, OptionalDouble peakMiB) {
     JsonNode all = meter.path("latencies").path("all");
     JsonNode reads = meter.path("latencies").path("statement");
     long requests = all.path("count").asLong();
@@ -44,6 +46,19 @@ record Side(
         all.path("p99Ms").asDouble(),
         reads.path("p50Ms").asDouble(),
         reads.path("p99Ms").asDouble(),
-        peakMiB);
+        peakMiB.isPresent() ? (Double) peakMiB.getAsDouble() : null);
+  }
+
+  /** Whether the most memory is known. */
+  boolean hasPeak() {
+    return peakMiB != null;
+  }
+
+  /** The most memory, where it is known. */
+  double peak() {
+    if (peakMiB == null) {
+      throw new IllegalStateException("the bank's memory is not known here");
+    }
+    return peakMiB;
   }
 }

@@ -3,7 +3,9 @@ package dev.fallback.bank.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fallback.bank.load.Costs.Verdict;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +16,7 @@ class CostsTest {
     Costs costs = costs(1.05, 1.06, 1.04);
     assertThat(costs.cpuPercent().mean()).isCloseTo(5, within(0.1));
     assertThat(costs.lines()).anyMatch(line -> line.startsWith("processor") && met(line));
-    assertThat(costs.noneMissed()).isTrue();
+    assertThat(costs.verdict()).isEqualTo(Verdict.MET);
   }
 
   @Test
@@ -22,7 +24,7 @@ class CostsTest {
     Costs costs = costs(1.30, 1.31, 1.29);
     assertThat(costs.lines())
         .anyMatch(line -> line.startsWith("processor") && line.endsWith("MISSED"));
-    assertThat(costs.noneMissed()).isFalse();
+    assertThat(costs.verdict()).isEqualTo(Verdict.MISSED);
   }
 
   @Test
@@ -30,7 +32,7 @@ class CostsTest {
     Costs costs = costs(1.05, 1.25, 1.10);
     assertThat(costs.lines())
         .anyMatch(line -> line.startsWith("processor") && line.endsWith("not decided"));
-    assertThat(costs.noneMissed()).isTrue();
+    assertThat(costs.verdict()).isEqualTo(Verdict.NOT_DECIDED);
   }
 
   @Test
@@ -41,7 +43,15 @@ class CostsTest {
                 .map(p50 -> new Pair("on, off", side(1, p50), side(1, 0.5)))
                 .toList());
     assertThat(costs.p50Ms().mean()).isZero();
-    assertThat(costs.noneMissed()).isFalse();
+    assertThat(costs.verdict()).isEqualTo(Verdict.MISSED);
+  }
+
+  @Test
+  void where_memory_is_not_known_it_is_left_out() {
+    Side unknown = new Side(13_600, 1, 0.4, 2, 0.5, 3, null);
+    Pair pair = new Pair("on, off", unknown, unknown);
+    assertThat(new Costs(List.of(pair, pair)).lines()).noneMatch(line -> line.contains("memory"));
+    assertThat(costs(1, 1.01).lines()).anyMatch(line -> line.contains("memory"));
   }
 
   private static boolean met(String line) {
@@ -56,6 +66,6 @@ class CostsTest {
   }
 
   private static Side side(double cpuMs, double readP50Ms) {
-    return new Side(13_600, cpuMs, 0.4, 2, readP50Ms, 3, 200);
+    return new Side(13_600, cpuMs, 0.4, 2, readP50Ms, 3, 200.0);
   }
 }

@@ -23,7 +23,14 @@ class LoadCommandTest {
         "--compare --pairs 1",
         "--compare --now 0",
         "--compare --measured 4",
-        "--mix rinha"
+        "--mix rinha",
+        "--url localhost:9999",
+        "--url http://",
+        "--url http://127.0.0.1:1 --fallback off",
+        "--compare --url http://127.0.0.1:1",
+        "--compare --quick",
+        "--compare --fast 90",
+        "--compare --fallback off"
       })
   void a_wrong_option_gets_a_sentence_and_exit_code_2(String arguments) {
     Said said = load(arguments);
