@@ -35,6 +35,7 @@ final class JsonReport {
     result.put("case", comparison.name());
     result.put("subject", comparison.subject());
     result.put("peer", comparison.peer());
+    result.put("measurable", outcome.isMeasurable());
     result.put("ratio", outcome.ratio());
     result.put("leastRatio", outcome.leastRatio());
     result.put("subject" + unit, outcome.ours());

@@ -33,14 +33,19 @@ record Outcome(
         theirs.spread());
   }
 
-  /** Ours divided by theirs: below 1 is faster or smaller. */
+  /** Whether theirs is a quantity; a difference of two measurements may come out at 0 or below. */
+  boolean isMeasurable() {
+    return theirs > 0;
+  }
+
+  /** Ours divided by theirs: below 1 is faster or smaller; no number where that says nothing. */
   double ratio() {
-    return ours / theirs;
+    return isMeasurable() ? ours / theirs : Double.NaN;
   }
 
   /** Whether there is a target and it is met. */
   boolean isMet() {
     OptionalDouble target = comparison.target();
-    return target.isPresent() && ratio() <= target.getAsDouble();
+    return target.isPresent() && isMeasurable() && ratio() <= target.getAsDouble();
   }
 }

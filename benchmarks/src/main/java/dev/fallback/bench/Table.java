@@ -39,11 +39,15 @@ final class Table {
         comparison.peer(),
         quantity(outcome.ours(), unit),
         quantity(outcome.theirs(), unit) + (comparison.leastOfPeer() ? " (least)" : ""),
-        format("%.3f", outcome.ratio()),
+        outcome.isMeasurable() ? format("%.3f", outcome.ratio()) : "–",
         format("%.3f", outcome.leastRatio()),
         targeted ? format("≤ %.3f", comparison.target().getAsDouble()) : "",
-        targeted ? (outcome.isMet() ? "yes" : "NO") : "",
+        targeted ? met(outcome) : "",
         format("±%.0f %%", 100 * Math.max(outcome.spread(), outcome.peerSpread()) / 2));
+  }
+
+  private static String met(Outcome outcome) {
+    return outcome.isMet() ? "yes" : outcome.isMeasurable() ? "NO" : "not measurable";
   }
 
   private static String quantity(double value, String unit) {

@@ -28,6 +28,15 @@ class OutcomeTest {
   }
 
   @Test
+  void a_peer_of_nothing_or_less_is_not_measurable_and_meets_no_target() {
+    for (double theirs : new double[] {0, -3}) {
+      var outcome = new Outcome(BYTES.atMost(2), 650, theirs, 1, 0, 0);
+      assertThat(outcome.isMet()).isFalse();
+      assertThat(Table.of(List.of(outcome))).contains("–", "not measurable");
+    }
+  }
+
+  @Test
   void spread_is_the_distance_between_the_quartiles() {
     Samples samples = new Samples(5, 1, 3, 2, 4);
     assertThat(samples.median()).isEqualTo(3);
