@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -25,12 +25,20 @@ import java.util.concurrent.TimeoutException;
  */
 final class Lab {
   private static final double NANOS_PER_MILLI = 1e6;
+  private static final Running NOTHING = reason -> Optional.empty();
 
   private final LabOptions options;
   private final Screen screen;
   private final Path log;
   private final Instant commandStarted;
   private final Waiter waiter = Waiter.system();
+  private final List<RunRecord> over = new ArrayList<>();
+  private Running running = NOTHING;
+
+  /** A run that is not over. */
+  private interface Running {
+    Optional<RunRecord> soFar(String reason);
+  }
 
   /**
    * A lab that has not begun.
@@ -48,38 +56,48 @@ final class Lab {
   /**
    * Runs all variants on servers of its own.
    *
-   * @throws LabException when it could not be done to its end
+   * @throws LabException when it could not be done to its end; {@link #soFar} has what was
    */
   List<RunRecord> run() throws LabException, InterruptedException {
     screen.say("Starting Postgres and Cassandra, both real, both ours to break ...");
     try (MemoryWatch memory = MemoryWatch.start();
         var launched = new Banks.Launched(options, log, waiter);
         Servers servers = Servers.start(options.plan().needs(Need.CLUSTER), screen::say)) {
-      List<RunRecord> records = new ArrayList<>();
-      records.add(run(servers, launched, options.variants().get(0), memory));
+      run(servers, launched, options.variants().get(0), memory);
       for (Variant variant : options.variants().subList(1, options.variants().size())) {
         try (var next = new Banks.Launched(options, log, waiter)) {
-          records.add(run(servers, next, variant, memory));
+          run(servers, next, variant, memory);
         }
       }
-      return List.copyOf(records);
+      return over();
     }
   }
 
   /**
-   * Runs the first variant on servers that are there.
+   * The runs that are over, and what has been seen of the one that is not. For any thread.
    *
-   * @throws LabException when it could not be done to its end
+   * @param reason why that one is not waited for, as a sentence
    */
-  RunRecord run(Servers servers) throws LabException, InterruptedException {
-    try (MemoryWatch memory = MemoryWatch.start();
-        var launched = new Banks.Launched(options, log, waiter)) {
-      return run(servers, launched, options.variants().get(0), memory);
-    }
+  synchronized List<RunRecord> soFar(String reason) {
+    List<RunRecord> all = new ArrayList<>(over);
+    running.soFar(reason).ifPresent(all::add);
+    return List.copyOf(all);
   }
 
-  private RunRecord run(
-      Servers servers, Banks.Launched launched, Variant variant, MemoryWatch memory)
+  private synchronized List<RunRecord> over() {
+    return List.copyOf(over);
+  }
+
+  private synchronized void begin(Running run) {
+    running = run;
+  }
+
+  private synchronized void end(RunRecord run) {
+    over.add(run);
+    running = NOTHING;
+  }
+
+  private void run(Servers servers, Banks.Launched launched, Variant variant, MemoryWatch memory)
       throws LabException, InterruptedException {
     try {
       Servers.Place place = servers.place();
@@ -102,20 +120,23 @@ final class Lab {
               "Store filled with %d statements, %s; %s after the command"
                   .formatted(
                       options.accounts(), Servers.seconds(fill), Servers.seconds(firstAnswer)));
-          return load.run(screen)
-              .record(
-                  startup(servers, place, bankTime, fill, firstAnswer),
-                  memory.peakMb(),
-                  Surroundings.of(servers));
+          RunResult.Startup startup = startup(servers, place, bankTime, fill, firstAnswer);
+          RunResult.Environment environment = Surroundings.of(servers);
+          begin(
+              reason ->
+                  load.soFar(reason)
+                      .map(found -> found.record(startup, memory.peakMb(), environment)));
+          LabRun.Finished found = load.run(screen);
+          end(found.record(startup, memory.peakMb(), environment));
+          if (found.cutShort().isPresent()) {
+            throw new LabException(found.cutShort().get());
+          }
         }
       }
     } catch (SQLException e) {
       throw new LabException("Postgres could not be asked what is true: " + e.getMessage(), e);
     } catch (TimeoutException e) {
       throw new LabException("Some requests had neither an answer nor a failure at the end.", e);
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new LabException("The run did not go as planned: " + cause.getMessage(), e);
     } catch (NodeException | BankStartException | UncheckedIOException e) {
       throw new LabException(String.valueOf(e.getMessage()), e);
     }

@@ -1,9 +1,12 @@
 package dev.fallback.bank.lab;
 
+import dev.fallback.bank.lab.fault.Phase;
 import dev.fallback.bank.lab.fault.Plan;
 import dev.fallback.bank.variant.Variant;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.LongStream;
 
@@ -12,7 +15,7 @@ import java.util.stream.LongStream;
  *
  * @param plan what goes wrong in each run
  * @param variants one run each, with the same seed; at least one
- * @param readsPerSecond arrival rate of reads, above 0
+ * @param readsPerSecond arrival rate of reads, high enough that each fault is felt
  * @param postingsPerSecond arrival rate of postings, above 0
  * @param accounts how many accounts, at least 1
  * @param seed from which the requests are drawn
@@ -43,8 +46,15 @@ record LabOptions(
 
   static final int RUN_UP_STEPS = 5;
 
+  /** With fewer reads while a fault lasts no breaker need open, and nothing is proved. */
+  private static final double FEWEST_READS = 40;
+
+  /** In the first second of a fault reads may wait for a backend that is gone. */
+  private static final Duration FIRST_SECOND = Duration.ofSeconds(1);
+
   private static final double HIGHEST_RATE = 20_000;
   private static final int MOST_ACCOUNTS = 100_000;
+  private static final double MILLIS_PER_SECOND = 1000;
 
   LabOptions {
     variants = List.copyOf(variants);
@@ -58,6 +68,7 @@ record LabOptions(
         "each variant once");
     checkRate(readsPerSecond, "--reads");
     checkRate(postingsPerSecond, "--postings");
+    checkEnoughReads(plan, readsPerSecond);
     check(accounts >= 1 && accounts <= MOST_ACCOUNTS, "--accounts", accounts, "1 to 100000");
   }
 
@@ -84,5 +95,20 @@ record LabOptions(
 
   private static void checkRate(double rate, String name) {
     check(rate > 0 && rate <= HIGHEST_RATE, name, rate, "above 0, at most 20000, a second");
+  }
+
+  private static void checkEnoughReads(Plan plan, double readsPerSecond) {
+    Duration shortest =
+        plan.phases().stream().map(Phase::part).min(Comparator.naturalOrder()).orElseThrow();
+    double counting = shortest.minus(FIRST_SECOND).toMillis() / MILLIS_PER_SECOND;
+    check(
+        readsPerSecond * counting >= FEWEST_READS,
+        "--reads",
+        readsPerSecond,
+        String.format(
+            Locale.ROOT,
+            "at least %.0f a second where a fault lasts %.1f s; fewer prove nothing",
+            Math.ceil(FEWEST_READS / counting),
+            shortest.toMillis() / MILLIS_PER_SECOND));
   }
 }

@@ -31,20 +31,27 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One load on banks that are up, while the plan's faults happen: from the first fill of the store
  * to the last question to the database. For one thread.
  */
 final class LabRun implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LabRun.class);
+
   /** Of the statement operation: no recorded answer is newer than its as-of plus this. */
   private static final Duration HARD_TIMEOUT = Duration.ofSeconds(1);
 
@@ -60,6 +67,10 @@ final class LabRun implements AutoCloseable {
   private static final Duration FAR_AHEAD = Duration.ofDays(1);
 
   private static final long LAST_ANSWERS_SECONDS = 30;
+
+  /** How long a database is asked in the end of a run that something broke. */
+  private static final Duration AUDIT_LIMIT = Duration.ofSeconds(15);
+
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final LabOptions options;
@@ -75,7 +86,7 @@ final class LabRun implements AutoCloseable {
   private final Books books;
   private final Measurements measured = new Measurements();
   private final Workload workload;
-  private final List<String> contradictions = new ArrayList<>();
+  private final List<BankLoad> loads = new CopyOnWriteArrayList<>();
   private final RunStage stage;
   private final Director director;
   private volatile OptionalLong started = OptionalLong.empty();
@@ -99,11 +110,11 @@ final class LabRun implements AutoCloseable {
     http = new BankHttp(vertx, banks.address(), banks::ports, CLIENT_TIMEOUT);
     books = new Books(freshBook(), clock);
     workload = new Workload(options.accountIds(), options.seed());
-    var recovery = new Recovery(banks, measured, waiter);
+    var recovery = new Recovery(banks::allClosed, measured, waiter);
     stage =
         new RunStage(
             servers, place, banks, recovery, books, this::settled, this::freshBook, options.seed());
-    director = new Director(options.plan(), stage, banks, recovery, waiter);
+    director = new Director(options.plan(), stage, banks, recovery, measured, waiter);
   }
 
   private Book freshBook() {
@@ -154,24 +165,30 @@ final class LabRun implements AutoCloseable {
     }
   }
 
-  /** Loads while the plan's faults happen, then asks the database what is true. */
+  /**
+   * Loads while the plan's faults happen, then asks the database what is true. What goes wrong
+   * after the begin of the load ends the run, and what was seen until then is kept.
+   */
   Finished run(Screen screen)
-      throws SQLException,
-          TimeoutException,
-          ExecutionException,
-          LabException,
-          NodeException,
-          InterruptedException {
+      throws SQLException, TimeoutException, LabException, NodeException, InterruptedException {
     director.prepare();
     fill();
     LiveView view = LiveView.start(screen, this::status);
     try {
       runUp();
       long start = waiter.nanos() + LEAD.toNanos();
-      started = OptionalLong.of(start);
       BankLoad load = loadFrom(start);
       stage.loadedBy(load);
       director.start(start);
+      started = OptionalLong.of(start);
+      return toItsEnd(load, start);
+    } finally {
+      view.close();
+    }
+  }
+
+  private Finished toItsEnd(BankLoad load, long start) throws InterruptedException {
+    try {
       new OpenLoop(waiter, measured::lag)
           .run(
               new Arrivals(
@@ -181,20 +198,84 @@ final class LabRun implements AutoCloseable {
               () -> !director.isDone());
       List<PhaseRecord> phases = director.await();
       load.awaitAnswers(LAST_ANSWERS_SECONDS);
-      contradictions.addAll(load.contradictions());
       Duration length = Duration.ofNanos(waiter.nanos() - start);
-      FinalAudit audit = settled();
+      FinalAudit audit = audit();
       truth.finish();
       Optional<Closing> closing = closing();
       return new Finished(
-          start,
-          phases,
-          length,
-          stage.earlierAudit().map(earlier -> earlier.and(audit)).orElse(audit),
-          closing);
-    } finally {
-      view.close();
+          measured, start, phases, length, Optional.of(audit), closing, Optional.empty());
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      return broken(load, start, "The run did not go as planned: " + cause.getMessage());
+    } catch (SQLException e) {
+      return broken(load, start, "Postgres could not be asked what is true: " + e.getMessage());
+    } catch (TimeoutException e) {
+      return broken(load, start, "Some requests had neither an answer nor a failure at the end.");
+    } catch (NodeException e) {
+      return broken(load, start, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** What the database says; an audit of before a restoring counts, too. */
+  private FinalAudit audit() throws SQLException {
+    FinalAudit audit = settled();
+    return stage.earlierAudit().map(earlier -> earlier.and(audit)).orElse(audit);
+  }
+
+  /** A run that ends here; the database is asked all the same, if it answers. */
+  private Finished broken(BankLoad load, long start, String reason) throws InterruptedException {
+    List<PhaseRecord> phases = director.soFar(start);
+    Optional<FinalAudit> audit = Optional.empty();
+    if (phases.stream().noneMatch(LabRun::bends)) {
+      try {
+        load.awaitAnswers(LAST_ANSWERS_SECONDS);
+        audit = Optional.of(within(AUDIT_LIMIT, this::audit));
+        truth.finish();
+      } catch (ExecutionException | TimeoutException e) {
+        LOG.info("The database could not be asked in the end", e);
+      }
+    }
+    return cutShort(start, phases, audit, reason);
+  }
+
+  /** Whether the database does not say what is true: a fault that bends that was not repaired. */
+  private static boolean bends(PhaseRecord phase) {
+    return phase.end() == PhaseRecord.End.CUT_SHORT && phase.phase().bendsTruth();
+  }
+
+  /** A server that hangs must not keep the end from being told. */
+  private static <T> T within(Duration limit, Callable<T> question)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    var answer = new FutureTask<>(question);
+    var thread = new Thread(answer, "last-question");
+    thread.setDaemon(true);
+    thread.start();
+    return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * What there is now, while the run goes on; empty before its load. For any thread.
+   *
+   * @param reason why the end is not waited for, as a sentence
+   */
+  Optional<Finished> soFar(String reason) {
+    OptionalLong begun = started;
+    if (begun.isEmpty()) {
+      return Optional.empty();
+    }
+    long start = begun.getAsLong();
+    List<PhaseRecord> phases = director.soFar(start);
+    return phases.isEmpty()
+        ? Optional.empty()
+        : Optional.of(cutShort(start, phases, Optional.empty(), reason));
+  }
+
+  private Finished cutShort(
+      long start, List<PhaseRecord> phases, Optional<FinalAudit> audit, String reason) {
+    Duration length = Duration.ofNanos(Math.max(LEAD.toNanos(), waiter.nanos() - start));
+    // What is under way goes on meanwhile, and would not fit to what was counted before.
+    return new Finished(
+        measured.copy(), start, phases, length, audit, Optional.empty(), Optional.of(reason));
   }
 
   /** What the store holds at the end; a variant without an operator's hand cannot be asked. */
@@ -208,22 +289,25 @@ final class LabRun implements AutoCloseable {
   private int rightInStore() {
     var all = new StoreReads(http, options.accountIds());
     long giveUp = waiter.nanos() + Recovery.PATIENCE.toNanos();
+    int given = all.judgedFromStore(books, truth, clock);
     // A store that has just come back is still left alone for a while by what guards it.
-    while (all.answeredFromStore() < options.accounts() && waiter.nanos() - giveUp < 0) {
+    while (given < options.accounts() && waiter.nanos() - giveUp < 0) {
       waiter.waitUntil(waiter.nanos() + PAUSE.toNanos());
+      given = all.judgedFromStore(books, truth, clock);
     }
-    return all.judgedFromStore(books, truth, clock);
+    return given;
   }
 
   private void runUp() throws TimeoutException, InterruptedException {
     BankLoad load = loadFrom(waiter.nanos() + FAR_AHEAD.toNanos());
     new RunUp(options.readsPerSecond(), options.postingsPerSecond(), options.runUpSteps())
         .run(waiter, banks::allClosed, load, measured);
-    contradictions.addAll(load.contradictions());
   }
 
   private BankLoad loadFrom(long start) {
-    return new BankLoad(http, workload, books, truth, clock, measured, start);
+    var load = new BankLoad(http, workload, books, truth, clock, measured, start);
+    loads.add(load);
+    return load;
   }
 
   private LiveStatus status() {
@@ -242,25 +326,36 @@ final class LabRun implements AutoCloseable {
     vertx.close().await();
   }
 
-  /** A load that is over. */
+  /** A load that is over, be it at its end or not. */
   final class Finished {
+    private final Measurements seen;
     private final long start;
     private final List<PhaseRecord> phases;
     private final Duration length;
-    private final FinalAudit audit;
+    private final Optional<FinalAudit> audit;
     private final Optional<Closing> closing;
+    private final Optional<String> cutShort;
 
     private Finished(
+        Measurements seen,
         long start,
         List<PhaseRecord> phases,
         Duration length,
-        FinalAudit audit,
-        Optional<Closing> closing) {
+        Optional<FinalAudit> audit,
+        Optional<Closing> closing,
+        Optional<String> cutShort) {
+      this.seen = seen;
       this.start = start;
       this.phases = phases;
       this.length = length;
       this.audit = audit;
       this.closing = closing;
+      this.cutShort = cutShort;
+    }
+
+    /** Why it did not go to its end, as a sentence; empty where it did. */
+    Optional<String> cutShort() {
+      return cutShort;
     }
 
     /** All that was observed. */
@@ -268,14 +363,16 @@ final class LabRun implements AutoCloseable {
         RunResult.Startup startup, OptionalDouble peakMb, RunResult.Environment environment) {
       return new RunRecord(
           variant.word(),
-          measured,
+          seen,
           truth.counts(),
           start,
           audit,
-          contradictions,
+          loads.stream().flatMap(load -> load.contradictions().stream()).toList(),
           phases,
+          cutShort,
           closing,
           banks.states(start),
+          http.askedElsewhere(),
           length,
           HARD_TIMEOUT.plus(STORE_TIMEOUT),
           startup,
@@ -286,7 +383,7 @@ final class LabRun implements AutoCloseable {
               options.postingsPerSecond(),
               options.accounts(),
               options.seed(),
-              measured.worstLagNanos() / NANOS_PER_MILLI,
+              seen.worstLagNanos() / NANOS_PER_MILLI,
               options.command()),
           environment);
     }

@@ -1,17 +1,10 @@
 package dev.fallback.bank.lab;
 
-import dev.fallback.bank.lab.report.Figures;
-import dev.fallback.bank.lab.report.HtmlReport;
 import dev.fallback.bank.lab.report.LabResult;
-import dev.fallback.bank.lab.report.RunRecord;
-import dev.fallback.bank.lab.report.RunResult;
-import dev.fallback.bank.lab.report.Summary;
 import dev.fallback.bank.lab.watch.Screen;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -25,6 +18,7 @@ import picocli.CommandLine.Spec;
 abstract class RunCommand implements Callable<Integer> {
   private static final int HELD = 0;
   private static final int BROKEN = 1;
+  private static final String ENDED = " was told to end.";
 
   /** Set by the start script: when the command started, building left out, in ms since 1970. */
   private static final String STARTED = "bank.started";
@@ -79,30 +73,55 @@ abstract class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     refuseServers();
-    LabOptions options = asked(this::options);
+    LabOptions options = asked(this::fitting);
     Screen screen = Screen.standard();
+    var report = new RunReport(screen, html, Optional.ofNullable(json), this::write);
+    var lab = new Lab(options, screen, LOG, started());
+    var atExit = new Thread(() -> tell(report, lab, name() + ENDED), "report-at-exit");
+    Runtime.getRuntime().addShutdownHook(atExit);
     try {
-      Files.createDirectories(LOG.toAbsolutePath().getParent());
-      List<RunRecord> runs = new Lab(options, screen, LOG, started()).run();
-      LabResult result = Figures.of(runs);
-      for (RunResult run : result.runs()) {
-        screen.say("");
-        Summary.lines(run).forEach(screen::say);
-      }
-      if (json != null) {
-        write(json, result);
-        screen.say("Figures: " + json);
-      }
-      HtmlReport.write(html, runs, result);
-      screen.say("Report:  " + html.toAbsolutePath().normalize().toUri());
-      return result.held() ? HELD : BROKEN;
+      return report.tell(lab.run(), Optional.empty()) ? HELD : BROKEN;
     } catch (LabException e) {
-      return complain(String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      return complain("The report could not be written: " + e.getMessage());
+      return complain(report, lab, String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return complain(name() + " was interrupted.");
+      return complain(report, lab, name() + " was interrupted.");
+    } catch (RuntimeException e) {
+      tell(report, lab, name() + " made a mistake: " + e);
+      throw e;
+    } finally {
+      forget(atExit);
+    }
+  }
+
+  /** What is wanted, if it can be done: it fits into memory, and its files can be written. */
+  private LabOptions fitting() {
+    LabOptions options = options();
+    MemoryNeed.check(options, Runtime.getRuntime().maxMemory());
+    if (json != null) {
+      OutputFile.check("--json", json);
+    }
+    OutputFile.check("--html", html);
+    OutputFile.check("the log", LOG);
+    return options;
+  }
+
+  /** What was seen until now counts, and is told. */
+  private static int complain(RunReport report, Lab lab, String sentence) {
+    System.err.println(sentence);
+    tell(report, lab, sentence);
+    return BROKEN;
+  }
+
+  private static void tell(RunReport report, Lab lab, String reason) {
+    report.tell(lab.soFar(reason), Optional.of(reason));
+  }
+
+  private static void forget(Thread atExit) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException ending) {
+      // The JVM is ending, and the hook has told, or does.
     }
   }
 
@@ -134,10 +153,5 @@ abstract class RunCommand implements Callable<Integer> {
         .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)))
         .or(() -> ProcessHandle.current().info().startInstant())
         .orElseGet(Instant::now);
-  }
-
-  private static int complain(String sentence) {
-    System.err.println(sentence);
-    return BROKEN;
   }
 }

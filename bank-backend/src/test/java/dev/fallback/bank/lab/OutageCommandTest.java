@@ -26,6 +26,10 @@ class OutageCommandTest {
         "--fault=kill --postgres=db:5432|kills the servers it uses",
         "--fault=kill --seconds=2|--seconds: found 2",
         "--fault=kill --rate=0|--reads: found 0.0",
+        "--fault=kill --rate=9 --seconds=6|--reads: found 9.0, allowed is at least 40 a second",
+        "--fault=kill --rate=20000 --seconds=86400|a lower rate",
+        "--fault=kill --json=.|--json: . is a folder, not a file",
+        "--fault=kill --html=/dev/null/report.html|--html: the folder of /dev/null/report.html",
         "--fault=kill --variant=magic|variant: found 'magic'",
         "--fault=kill --variant=none,none|each variant once"
       })

@@ -71,6 +71,11 @@ public final class StubBank implements AutoCloseable {
     down = isDown;
   }
 
+  /** Makes its store lose what it has of an account. */
+  public synchronized void forget(long account) {
+    newest.remove(account);
+  }
+
   /** What the database holds for an account, oldest first; call it when nothing is in flight. */
   public synchronized List<JsonObject> rows(long account) {
     return List.copyOf(postings.getOrDefault(account, List.of()));

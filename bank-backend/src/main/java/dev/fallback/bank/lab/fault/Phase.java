@@ -29,9 +29,9 @@ public record Phase(List<FaultKind> faults, Duration part) {
     return faults.stream().anyMatch(kind -> kind.needs(need));
   }
 
-  /** Whether any of its faults befalls the store. */
-  public boolean hitsStore() {
-    return faults.stream().anyMatch(kind -> Victim.of(kind).contains(Victim.STORE));
+  /** Whether the database shows something else than the truth while it lasts. */
+  public boolean bendsTruth() {
+    return faults.contains(FaultKind.LIES) || faults.contains(FaultKind.REWIND);
   }
 
   /**

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -32,6 +33,7 @@ public final class BankHttp {
   private final String host;
   private final Supplier<List<Integer>> ports;
   private final AtomicInteger turn = new AtomicInteger();
+  private final AtomicLong askedElsewhere = new AtomicLong();
   private final Duration timeout;
 
   /**
@@ -68,6 +70,11 @@ public final class BankHttp {
         "/accounts/" + accountId + "/transactions",
         request -> request.putHeader("Content-Type", "application/json").send(body),
         false);
+  }
+
+  /** How often another node was asked for a statement, since one gave no answer. */
+  public long askedElsewhere() {
+    return askedElsewhere.get();
   }
 
   /** Closes all connections. */
@@ -113,17 +120,22 @@ public final class BankHttp {
               return send.apply(request).compose(BankHttp::whole);
             })
         .recover(
-            failure ->
-                othersLeft > 0 && (repeatable || !sent.get())
-                    ? attempt(
-                        method,
-                        path,
-                        send,
-                        repeatable,
-                        inService,
-                        (node + 1) % inService.size(),
-                        othersLeft - 1)
-                    : Future.failedFuture(failure));
+            failure -> {
+              if (othersLeft == 0 || (!repeatable && sent.get())) {
+                return Future.failedFuture(failure);
+              }
+              if (repeatable) {
+                askedElsewhere.incrementAndGet();
+              }
+              return attempt(
+                  method,
+                  path,
+                  send,
+                  repeatable,
+                  inService,
+                  (node + 1) % inService.size(),
+                  othersLeft - 1);
+            });
   }
 
   private static Future<HttpAnswer> whole(HttpClientResponse response) {

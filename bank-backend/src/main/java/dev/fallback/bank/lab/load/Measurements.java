@@ -12,6 +12,7 @@ public final class Measurements {
   private final List<PostingSample> postings = new ArrayList<>();
   private final Map<String, Long> failures = new TreeMap<>();
   private final AtomicLong worstLagNanos = new AtomicLong();
+  private final AtomicLong acceptedPostings = new AtomicLong();
 
   /** Adds a read. */
   public void add(ReadSample sample) {
@@ -25,6 +26,25 @@ public final class Measurements {
     synchronized (postings) {
       postings.add(sample);
     }
+    if (sample.outcome() == PostingSample.Outcome.ACCEPTED) {
+      acceptedPostings.incrementAndGet();
+    }
+  }
+
+  /** How many postings were acknowledged so far. */
+  public long acceptedPostings() {
+    return acceptedPostings.get();
+  }
+
+  /** The same, as it is now: what comes later is not in it. */
+  public Measurements copy() {
+    var copy = new Measurements();
+    copy.reads.addAll(reads());
+    copy.postings.addAll(postings());
+    copy.failures.putAll(failures());
+    copy.worstLagNanos.set(worstLagNanos());
+    copy.acceptedPostings.set(acceptedPostings());
+    return copy;
   }
 
   /** Whether the last {@code count} reads that were answered all came from there. */

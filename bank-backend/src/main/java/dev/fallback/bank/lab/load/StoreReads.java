@@ -8,17 +8,21 @@ import dev.fallback.bank.lab.truth.TruthClock;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * Reads every account once, a few at a time, outside the load: to fill the store, and to see what
- * it holds. For one thread.
+ * Reads every account, a few at a time, outside the load: to fill the store, and to see what it
+ * holds. For one thread.
  */
 public final class StoreReads {
   private static final int AT_ONCE = 16;
 
   private final BankHttp bank;
   private final List<Long> accounts;
+  private final Set<Long> held = new HashSet<>();
 
   /** Reads of those accounts. */
   public StoreReads(BankHttp bank, List<Long> accounts) {
@@ -36,10 +40,16 @@ public final class StoreReads {
     return inGroups((account, reply) -> isFromStore(reply));
   }
 
-  /** The same, and has each judged. */
+  /**
+   * Reads those that the store has given no statement of yet in such a call, and has each judged.
+   *
+   * @return of how many it has given one by now
+   */
   public int judgedFromStore(Books books, TruthCheck truth, TruthClock clock) {
     Instant sentAt = clock.instant();
-    return inGroups(
+    List<Long> missing = accounts.stream().filter(account -> !held.contains(account)).toList();
+    inGroups(
+        missing,
         (account, reply) -> {
           if (reply instanceof ReadReply.Answered answer) {
             truth.check(
@@ -54,7 +64,9 @@ public final class StoreReads {
                     answer.statement()));
           }
           return isFromStore(reply);
-        });
+        },
+        held::add);
+    return held.size();
   }
 
   private static boolean isFromStore(ReadReply reply) {
@@ -67,9 +79,14 @@ public final class StoreReads {
   }
 
   private int inGroups(Wanted wanted) {
-    int counted = 0;
-    for (int from = 0; from < accounts.size(); from += AT_ONCE) {
-      List<Long> some = accounts.subList(from, Math.min(accounts.size(), from + AT_ONCE));
+    List<Long> counted = new ArrayList<>();
+    inGroups(accounts, wanted, counted::add);
+    return counted.size();
+  }
+
+  private void inGroups(List<Long> asked, Wanted wanted, Consumer<Long> counted) {
+    for (int from = 0; from < asked.size(); from += AT_ONCE) {
+      List<Long> some = asked.subList(from, Math.min(asked.size(), from + AT_ONCE));
       List<Future<Boolean>> answers = new ArrayList<>();
       for (long account : some) {
         answers.add(
@@ -78,8 +95,11 @@ public final class StoreReads {
                 .otherwise(false));
       }
       Future.join(answers).await();
-      counted += (int) answers.stream().filter(answer -> answer.result()).count();
+      for (int i = 0; i < some.size(); i++) {
+        if (answers.get(i).result()) {
+          counted.accept(some.get(i));
+        }
+      }
     }
-    return counted;
   }
 }

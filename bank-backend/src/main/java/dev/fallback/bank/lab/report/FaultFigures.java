@@ -3,13 +3,16 @@ package dev.fallback.bank.lab.report;
 import dev.fallback.State;
 import dev.fallback.bank.lab.fault.FaultKind;
 import dev.fallback.bank.lab.load.Latencies;
+import dev.fallback.bank.lab.load.PostingSample;
+import dev.fallback.bank.lab.load.PostingSample.Outcome;
 import dev.fallback.bank.lab.load.ReadSample;
 import dev.fallback.bank.lab.load.ReadSample.Source;
 import dev.fallback.bank.lab.node.NodeFigures;
+import dev.fallback.bank.lab.report.PhaseRecord.End;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
@@ -23,14 +26,34 @@ final class FaultFigures {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double PERCENT = 100;
 
+  /**
+   * After so many reads in a row from the backend it is back, and what is left of the store, too.
+   */
+  private static final int BACK_AFTER_READS = 20;
+
+  /** Longer than the breakers of the store, and the driver's attempts to connect, wait. */
+  private static final Duration STORE_BACK = Duration.ofSeconds(10);
+
+  /** Of so many changed answers that were read again some are recorded, whatever chance does. */
+  private static final double ENOUGH_CHANGES = 20;
+
+  /**
+   * A read that takes so many times what it may was not slow: it hung. The generator's own lag
+   * comes on top. Still less than the time after which a balancer gives a bank up.
+   */
+  private static final int HUNG = 5;
+
   private final RunRecord run;
   private final PhaseRecord phase;
   private final List<ReadSample> reads;
   private final List<ReadSample> during;
+  private final List<PostingSample> postings;
 
-  private FaultFigures(RunRecord run, PhaseRecord phase, List<ReadSample> all) {
+  private FaultFigures(
+      RunRecord run, PhaseRecord phase, List<ReadSample> all, List<PostingSample> allPostings) {
     this.run = run;
     this.phase = phase;
+    postings = allPostings;
     reads = due(all, phase.from(), phase.to());
     during = due(reads, phase.begun(), phase.restored());
   }
@@ -38,7 +61,17 @@ final class FaultFigures {
   /** Of every phase, in order. */
   static List<FaultResult> of(RunRecord run) {
     List<ReadSample> all = run.measured().reads();
-    return run.phases().stream().map(phase -> new FaultFigures(run, phase, all).result()).toList();
+    List<PostingSample> postings = run.measured().postings();
+    return run.phases().stream()
+        .map(phase -> new FaultFigures(run, phase, all, postings).result())
+        .toList();
+  }
+
+  /** How long a read may take whatever the machine. */
+  static Duration patience(RunRecord run) {
+    return run.bound()
+        .multipliedBy(HUNG)
+        .plusNanos(Math.round(run.load().worstLagMs() * NANOS_PER_MILLI));
   }
 
   private FaultResult result() {
@@ -47,21 +80,35 @@ final class FaultFigures {
         phase.phase().words(),
         phase.phase().faults().stream().map(FaultKind::label).collect(Collectors.joining(" + ")),
         phase.phase().promisesAnswers(),
+        phase.end() != End.CUT_SHORT,
         millis(phase.restored() - phase.begun()),
         reads.size(),
         count(reads, Source.FAILED),
+        excused(),
         wrong(),
-        during.isEmpty() ? PERCENT : PERCENT * (during.size() - duringFailed) / during.size(),
+        during.isEmpty()
+            ? null
+            : (Double) (PERCENT * (during.size() - duringFailed) / during.size()),
         count(during, Source.STORE),
         duringFailed,
         latencies(due(reads, phase.from(), phase.begun())),
         latencies(during),
         latencies(due(reads, phase.restored(), phase.to())),
-        reads.stream().filter(read -> read.latencyNanos() > run.bound().toNanos()).count(),
+        longerThan(run.bound()),
+        longerThan(patience(run)),
         since(phase.begun(), firstStoreAnswer()),
         since(phase.begun(), opened()),
         recovery(),
         since(phase.restored(), phase.recordedAgain()),
+        new FaultResult.Recordings(
+            phase.recordedBefore(),
+            changed(phase.from(), phase.begun()),
+            changed(phase.restored(), phase.to())),
+        new FaultResult.Posted(
+            sent(phase.from(), phase.begun()),
+            accepted(phase.from(), phase.begun()),
+            sent(phase.restored(), phase.to()),
+            accepted(phase.restored(), phase.to())),
         ages(),
         held(),
         phase.counted(NodeFigures::dropped),
@@ -89,19 +136,76 @@ final class FaultFigures {
         : OptionalLong.empty();
   }
 
-  /** Null where even the last read of the phase was not answered by the backend. */
+  /** Null where the banks were not seen to recover. */
   private @Nullable Double recovery() {
-    List<ReadSample> afterwards = due(reads, phase.restored(), phase.to());
-    Optional<ReadSample> last =
-        afterwards.stream().max(Comparator.comparingLong(ReadSample::startNanos));
-    if (last.isEmpty() || last.get().source() != Source.BACKEND) {
+    if (phase.end() != End.RECOVERED) {
       return null;
     }
-    return afterwards.stream()
+    return due(reads, phase.restored(), phase.to()).stream()
         .filter(read -> read.source() != Source.BACKEND)
         .mapToDouble(read -> millis(read.startNanos() - phase.restored()))
         .max()
         .orElse(0);
+  }
+
+  /**
+   * Reads that failed for want of anything to answer with: from those in flight when the faults
+   * began, to those due when backend and store had been back for a while.
+   */
+  private long excused() {
+    if (phase.phase().promisesAnswers()) {
+      return 0;
+    }
+    long until = backForAWhile();
+    return reads.stream()
+        .filter(
+            read ->
+                read.source() == Source.FAILED
+                    && read.endNanos() >= phase.begun()
+                    && read.startNanos() < until)
+        .count();
+  }
+
+  private long backForAWhile() {
+    List<ReadSample> afterwards =
+        due(reads, phase.restored(), phase.to()).stream()
+            .sorted(Comparator.comparingLong(ReadSample::startNanos))
+            .toList();
+    int inARow = 0;
+    for (ReadSample read : afterwards) {
+      inARow = read.source() == Source.BACKEND ? inARow + 1 : 0;
+      if (inARow == BACK_AFTER_READS) {
+        return read.startNanos() + STORE_BACK.toNanos();
+      }
+    }
+    return phase.to();
+  }
+
+  private long longerThan(Duration most) {
+    return reads.stream().filter(read -> read.latencyNanos() > most.toNanos()).count();
+  }
+
+  /**
+   * Whether the backend surely gave answers then that had changed since they were last read:
+   * postings of the first half, on accounts that were read in the second.
+   */
+  private boolean changed(long from, long to) {
+    double readsOfAnAccount =
+        count(due(reads, from, to), Source.BACKEND) / 2.0 / run.load().accounts();
+    return accepted(from, to) / 2.0 * (1 - Math.exp(-readsOfAnAccount)) >= ENOUGH_CHANGES;
+  }
+
+  private long accepted(long from, long to) {
+    return duePostings(from, to).filter(posting -> posting.outcome() == Outcome.ACCEPTED).count();
+  }
+
+  private long sent(long from, long to) {
+    return duePostings(from, to).count();
+  }
+
+  private Stream<PostingSample> duePostings(long from, long to) {
+    return postings.stream()
+        .filter(posting -> posting.startNanos() >= from && posting.startNanos() < to);
   }
 
   private FaultResult.Ages ages() {

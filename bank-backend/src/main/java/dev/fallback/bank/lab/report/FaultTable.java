@@ -1,11 +1,15 @@
 package dev.fallback.bank.lab.report;
 
+import dev.fallback.bank.lab.load.Latencies;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Faults and variants side by side. */
 final class FaultTable {
   private static final double MILLIS_PER_SECOND = 1000;
+
+  /** Where there is nothing to measure. */
+  private static final String NONE = "–";
 
   private static final List<String> HEADINGS =
       List.of(
@@ -52,17 +56,25 @@ final class FaultTable {
         List.of(
             fault.label(),
             variant,
-            Phrase.of("%.2f %%", fault.availability()),
-            counted(fault.failed(), fault.answersPromised()),
+            fault.availability() == null ? NONE : Phrase.of("%.2f %%", fault.availability()),
+            counted(fault.failed(), fault.failed() > fault.excused()),
             counted(fault.wrong(), true),
-            fault.duringFromStore() == 0 ? "–" : Phrase.ms(fault.firstStoreAnswerMs()),
-            Phrase.ms(fault.during().p50Ms()),
-            Phrase.ms(fault.during().p99Ms()),
-            Phrase.ms(fault.during().maxMs()),
+            fault.duringFromStore() == 0 ? NONE : Phrase.ms(fault.firstStoreAnswerMs()),
+            measured(fault.during(), fault.during().p50Ms()),
+            measured(fault.during(), fault.during().p99Ms()),
+            measured(fault.during(), fault.during().maxMs()),
             recovered(fault),
             fault.duringFromStore() == 0
-                ? "–"
+                ? NONE
                 : Phrase.of("%.1f s", fault.ages().maxMs() / MILLIS_PER_SECOND)));
+  }
+
+  private static String measured(Latencies all, double millis) {
+    return all.count() == 0 ? NONE : Phrase.ms(millis);
+  }
+
+  private static String percentiles(Latencies all) {
+    return all.count() == 0 ? NONE : Phrase.of("%.1f / %.1f ms", all.p50Ms(), all.p99Ms());
   }
 
   private static String counted(long bad, boolean promised) {
@@ -72,7 +84,7 @@ final class FaultTable {
   private static String recovered(FaultResult fault) {
     Double recovery = fault.recoveryMs();
     if (recovery == null) {
-      return Html.BAD + "never";
+      return fault.ended() ? Html.BAD + "never" : NONE;
     }
     return recovery == 0 ? "at once" : Phrase.ms(recovery);
   }
@@ -87,8 +99,8 @@ final class FaultTable {
     return Html.row(
         List.of(
             fault.label(),
-            Phrase.of("%.1f / %.1f ms", fault.before().p50Ms(), fault.before().p99Ms()),
-            Phrase.of("%.1f / %.1f ms", fault.after().p50Ms(), fault.after().p99Ms()),
+            percentiles(fault.before()),
+            percentiles(fault.after()),
             Phrase.of("%,d", fault.dropped()),
             Phrase.of("%d → %d", held.threadsBefore(), held.threadsAfter()),
             Phrase.of("%.0f → %.0f MiB", held.heapMbBefore(), held.heapMbAfter()),

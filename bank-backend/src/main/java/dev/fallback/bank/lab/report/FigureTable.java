@@ -19,7 +19,9 @@ final class FigureTable {
     tiles.put("reads", Phrase.of("%,d", reads.total()));
     tiles.put("failed", Phrase.of("%,d", reads.failed()));
     tiles.put("wrong", Phrase.of("%,d", reads.wrong()));
-    tiles.put("postings lost", Phrase.of("%,d", result.postings().lost()));
+    tiles.put(
+        "postings lost",
+        result.invariants() == null ? "?" : Phrase.of("%,d", result.postings().lost()));
     tiles.put("longest wait while broken", Phrase.ms(longest));
     return tiles;
   }
@@ -38,21 +40,32 @@ final class FigureTable {
         Phrase.of(
             "%,d: %,d from Postgres, %,d from Cassandra, %,d failed, %,d wrong",
             reads.total(), reads.fromBackend(), reads.fromStore(), reads.failed(), reads.wrong()));
+    if (reads.askedElsewhere() > 0) {
+      rows.put(
+          "Reads asked of the second bank, since the first gave no answer",
+          Phrase.of("%,d", reads.askedElsewhere()));
+    }
     rows.put("Latency of all reads", latency(reads.p50Ms(), reads.p99Ms(), reads.maxMs()));
-    if (Targets.isDemo(result.faults())) {
+    if (Targets.isDemo(result.faults()) && result.cutShort() == null) {
       outage(result.outage(), result.recovery(), rows);
     }
     rows.put(
         "Postings",
         Phrase.of(
-            "%,d acknowledged, %,d refused, %,d over the limit, %,d unknown (%,d of them applied), %,d lost",
+            "%,d acknowledged, %,d refused, %,d over the limit, %,d unknown (%,d of them applied), %s lost",
             postings.accepted(),
             postings.refused(),
             postings.declined(),
             postings.unknown(),
             postings.unknownApplied(),
-            postings.lost()));
-    rows.put("Violations in the database", Phrase.of("%,d", result.invariants().violations()));
+            result.invariants() == null
+                ? "not known how many"
+                : Phrase.of("%,d", postings.lost())));
+    rows.put(
+        "Violations in the database",
+        result.invariants() == null
+            ? "not asked"
+            : Phrase.of("%,d", result.invariants().violations()));
     result.failures().forEach((kind, count) -> rows.put(kind, Phrase.of("%,d", count)));
     return rows;
   }

@@ -6,9 +6,11 @@ import dev.fallback.bank.lab.load.PostingSample;
 import dev.fallback.bank.lab.load.PostingSample.Outcome;
 import dev.fallback.bank.lab.load.ReadSample;
 import dev.fallback.bank.lab.load.ReadSample.Source;
+import dev.fallback.bank.lab.truth.FinalAudit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
@@ -20,22 +22,37 @@ public final class Figures {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double NANOS_PER_SECOND = 1e9;
 
+  private static final FinalAudit NOT_ASKED = new FinalAudit(List.of(), List.of(), 0, 0);
+
   private final RunRecord run;
+  private final FinalAudit audit;
   private final List<ReadSample> reads;
   private final List<PostingSample> postings;
 
   private Figures(RunRecord run) {
     this.run = run;
+    audit = run.audit().orElse(NOT_ASKED);
     reads = run.measured().reads();
     postings = run.measured().postings();
   }
 
   /** The figures of all runs of a lab. */
   public static LabResult of(List<RunRecord> runs) {
+    return of(runs, Optional.empty());
+  }
+
+  /**
+   * The same of a lab that may have ended early, which holds nothing.
+   *
+   * @param cutShort why it did not go to its end, as a sentence
+   */
+  public static LabResult of(List<RunRecord> runs, Optional<String> cutShort) {
     List<RunResult> results = runs.stream().map(Figures::of).toList();
     return new LabResult(
-        results.stream().allMatch(result -> result.held() || !result.judged()),
-        Verdict.of(results),
+        cutShort.isEmpty()
+            && results.stream()
+                .allMatch(result -> result.judged() ? result.held() : result.cutShort() == null),
+        Verdict.of(results, cutShort),
         results);
   }
 
@@ -49,7 +66,8 @@ public final class Figures {
     RunResult.Outage outage = outage();
     RunResult.Postings made = postings();
     RunResult.Recovery recovery = recovery();
-    var invariants = new RunResult.Invariants(run.audit().violations());
+    RunResult.@Nullable Invariants invariants =
+        run.audit().map(asked -> new RunResult.Invariants(asked.violations())).orElse(null);
     var rate =
         new RunResult.Rate(
             perSecond(reads.stream().mapToLong(ReadSample::startNanos)),
@@ -59,9 +77,12 @@ public final class Figures {
     List<RunResult.Check> promises = Promises.of(run, all, faults, made, invariants);
     return new RunResult(
         promises.stream().allMatch(RunResult.Check::held),
+        run.cutShort().orElse(null),
         run.variant(),
         promises,
-        Targets.of(faults, outage, recovery, run.startup(), rate, memory, run.bound()),
+        run.cutShort().isPresent()
+            ? List.of()
+            : Targets.of(faults, outage, recovery, run.startup(), rate, memory, run.bound()),
         all,
         faults,
         outage,
@@ -82,10 +103,12 @@ public final class Figures {
     return new RunResult.Reads(
         reads.size(),
         count(read -> read.source() == Source.FAILED),
-        run.truth().wrong() + run.truth().waiting(),
+        // Who waits for the end, and the end did not come, was not wrong.
+        run.truth().wrong() + (run.cutShort().isPresent() ? 0 : run.truth().waiting()),
         run.truth().repeated(),
         count(read -> read.source() == Source.BACKEND),
         count(read -> read.source() == Source.STORE),
+        run.askedElsewhere(),
         run.truth().judgedLater(),
         latencies.p50Ms(),
         latencies.p99Ms(),
@@ -124,14 +147,14 @@ public final class Figures {
 
   private RunResult.Postings postings() {
     List<String> contradictions = new ArrayList<>(run.contradictions());
-    contradictions.addAll(run.audit().contradictions());
+    contradictions.addAll(audit.contradictions());
     return new RunResult.Postings(
         count(Outcome.ACCEPTED),
         count(Outcome.REFUSED),
-        run.audit().lost().size(),
+        audit.lost().size(),
         count(Outcome.DECLINED),
         count(Outcome.UNKNOWN),
-        run.audit().unknownApplied(),
+        audit.unknownApplied(),
         contradictions);
   }
 
@@ -171,8 +194,11 @@ public final class Figures {
 
   /** Of the planned time alone, without the run-up and the few reads that wait for the breaker. */
   private double perSecond(LongStream starts) {
-    int seconds = run.load().seconds();
-    return (double) starts.filter(start -> start >= 0 && start < seconds * NANOS_PER_SECOND).count()
+    double seconds =
+        run.cutShort().isPresent()
+            ? Math.min(run.load().seconds(), run.length().toNanos() / NANOS_PER_SECOND)
+            : run.load().seconds();
+    return starts.filter(start -> start >= 0 && start < seconds * NANOS_PER_SECOND).count()
         / seconds;
   }
 

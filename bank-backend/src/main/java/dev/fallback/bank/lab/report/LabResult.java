@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * All figures of a lab: one run for each variant.
  *
- * @param held whether every promise of Fallback held; other variants are compared, not judged
+ * @param held whether every promise of Fallback held and every run went to its end; other variants
+ *     are compared, not judged
  * @param headline the verdict in a sentence
  * @param runs at least one, in the order in which they ran
  */

@@ -14,8 +14,10 @@ import java.util.function.ToLongFunction;
  * @param ending just before their repair began
  * @param restored when all that was broken answered again
  * @param to its end
- * @param recordedAgain when the banks were first seen to record after the repair; empty where that
- *     was not looked for
+ * @param recordedBefore answers that the banks recorded before its faults began
+ * @param recordedAgain when the banks were first seen to record after the repair; empty where they
+ *     were not
+ * @param end how it ended
  * @param before what each bank said of itself at its begin
  * @param after at its end
  */
@@ -26,12 +28,24 @@ public record PhaseRecord(
     long ending,
     long restored,
     long to,
+    long recordedBefore,
     OptionalLong recordedAgain,
+    End end,
     List<NodeFigures> before,
     List<NodeFigures> after) {
   public PhaseRecord {
     before = List.copyOf(before);
     after = List.copyOf(after);
+  }
+
+  /** How a phase can end. */
+  public enum End {
+    /** All banks asked the backend again, and it answered. */
+    RECOVERED,
+    /** They were waited for in vain. */
+    NOT_RECOVERED,
+    /** The run ended within it: what had not happened yet has the time of its end. */
+    CUT_SHORT
   }
 
   /** What the banks counted meanwhile; one that was killed began at zero again. */
@@ -54,9 +68,11 @@ public record PhaseRecord(
         ending - origin,
         restored - origin,
         to - origin,
+        recordedBefore,
         recordedAgain.isPresent()
             ? OptionalLong.of(recordedAgain.getAsLong() - origin)
             : recordedAgain,
+        end,
         before,
         after);
   }

@@ -16,11 +16,13 @@ import java.util.OptionalDouble;
  * @param measured every request
  * @param truth how the reads were judged
  * @param startNanos of the load, on the clock of the judgements
- * @param audit what the database said at the end
+ * @param audit what the database said at the end; empty where it could not be asked
  * @param contradictions acknowledgements that contradicted each other, as sentences
- * @param phases what went wrong when; at least one
+ * @param phases what went wrong when; at least one, the last cut short if the run was
+ * @param cutShort why the run did not go to its end, as a sentence; empty where it did
  * @param closing what the store held at the end; empty where it cannot be asked
  * @param states of each bank's reads; at least one
+ * @param askedElsewhere reads that a second bank was asked for, since the first gave no answer
  * @param length of the load
  * @param bound how long a read may take at most: hard timeout and store timeout
  */
@@ -29,11 +31,13 @@ public record RunRecord(
     Measurements measured,
     TruthCheck.Counts truth,
     long startNanos,
-    FinalAudit audit,
+    Optional<FinalAudit> audit,
     List<String> contradictions,
     List<PhaseRecord> phases,
+    Optional<String> cutShort,
     Optional<Closing> closing,
     List<StateLine> states,
+    long askedElsewhere,
     Duration length,
     Duration bound,
     RunResult.Startup startup,

@@ -8,10 +8,11 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All figures of a finished run. Its components' names are the names in the JSON file; times are in
+ * All figures of a run. Its components' names are the names in the JSON file; times are in
  * milliseconds, null where the thing timed did not happen.
  *
  * @param held whether every promise held
+ * @param cutShort why the run did not go to its end, as a sentence; null where it did
  * @param variant how the reads were protected
  * @param promises the promises, one by one
  * @param targets times and sizes aimed at, one by one; missing one breaks no promise
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param outage reads that were due between the first fault and its repair
  * @param postings all postings
  * @param recovery the way back from the first fault
- * @param invariants what the database says about itself
+ * @param invariants what the database says about itself; null where it was not asked
  * @param closing what the store held at the end; null where it cannot be asked
  * @param startup the way to the first request
  * @param rate requests issued a second
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record RunResult(
     boolean held,
+    @Nullable String cutShort,
     String variant,
     List<Check> promises,
     List<Check> targets,
@@ -40,7 +42,7 @@ public record RunResult(
     Outage outage,
     Postings postings,
     Recovery recovery,
-    Invariants invariants,
+    @Nullable Invariants invariants,
     @Nullable Closing closing,
     Startup startup,
     Rate rate,
@@ -73,6 +75,7 @@ public record RunResult(
    *
    * @param wrong answered with something untrue, or that could not be proved true
    * @param repeated false, but what a lying backend had just said
+   * @param askedElsewhere asked of a second bank, since the first gave no answer
    * @param judgedLater proved only at the end, since a posting they show was still in flight
    * @param wrongSentences what was wrong with the first of them
    */
@@ -83,6 +86,7 @@ public record RunResult(
       long repeated,
       long fromBackend,
       long fromStore,
+      long askedElsewhere,
       long judgedLater,
       double p50Ms,
       double p99Ms,
@@ -120,7 +124,7 @@ public record RunResult(
    *
    * @param accepted acknowledged
    * @param refused turned away, surely not applied, because the bank could not
-   * @param lost acknowledged, but not in the database at the end
+   * @param lost acknowledged, but not in the database at the end, if it was asked
    * @param declined turned away because of the account's limit
    * @param unknown without a clear answer
    * @param unknownApplied those of them that the database held at the end

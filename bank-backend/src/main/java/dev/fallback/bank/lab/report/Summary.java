@@ -30,10 +30,16 @@ public final class Summary {
             "           Every answer was compared with what had been acknowledged; %,d only at the"
                 + " end.",
             reads.judgedLater()));
+    if (reads.askedElsewhere() > 0) {
+      lines.add(
+          Phrase.of(
+              "           %,d were asked of the second bank, since the first gave no answer.",
+              reads.askedElsewhere()));
+    }
     lines.add(
         Phrase.of(
             "Postings   %,d sent (%.0f a second): %,d acknowledged, %,d over the limit, %,d refused"
-                + " while Postgres was away, %,d unknown (%,d of them applied), %,d lost.",
+                + " while Postgres was away, %,d unknown (%,d of them applied), %s lost.",
             postings.accepted() + postings.declined() + postings.refused() + postings.unknown(),
             result.rate().postings(),
             postings.accepted(),
@@ -41,21 +47,26 @@ public final class Summary {
             postings.refused(),
             postings.unknown(),
             postings.unknownApplied(),
-            postings.lost()));
+            result.invariants() == null
+                ? "not known how many"
+                : Phrase.of("%,d", postings.lost())));
     if (reads.repeated() > 0) {
       lines.add(
           Phrase.of(
               "           %,d answers repeated what Postgres itself said while it lied.",
               reads.repeated()));
     }
-    if (Targets.isDemo(result.faults())) {
+    if (Targets.isDemo(result.faults()) && result.cutShort() == null) {
       demo(result, lines);
     } else {
       result.faults().forEach(fault -> lines.add(line(fault)));
     }
     lines.add(
-        Phrase.of(
-            "Database   %,d violations of limits or history.", result.invariants().violations()));
+        result.invariants() == null
+            ? "Database   was not asked."
+            : Phrase.of(
+                "Database   %,d violations of limits or history.",
+                result.invariants().violations()));
     Double peak = result.memory().peakMb();
     lines.add(
         Phrase.of(
@@ -103,19 +114,23 @@ public final class Summary {
   }
 
   private static String line(FaultResult fault) {
-    return Phrase.of(
-        "%-14s %6.2f %% answered, %,d from Cassandra, %,d failed, %,d wrong; p50 %s, p99 %s,"
-            + " longest %s; first from Cassandra %s; recovered after %s.",
-        fault.fault(),
-        fault.availability(),
-        fault.duringFromStore(),
-        fault.failed(),
-        fault.wrong(),
-        Phrase.ms(fault.during().p50Ms()),
-        Phrase.ms(fault.during().p99Ms()),
-        Phrase.ms(fault.during().maxMs()),
-        Phrase.ms(fault.firstStoreAnswerMs()),
-        Phrase.ms(fault.recoveryMs()));
+    String name = Phrase.of("%-14s ", fault.fault());
+    if (fault.availability() == null) {
+      return name + "no read was due while it lasted.";
+    }
+    return name
+        + Phrase.of(
+            "%6.2f %% answered, %,d from Cassandra, %,d failed, %,d wrong; p50 %s, p99 %s,"
+                + " longest %s; first from Cassandra %s; recovered after %s.",
+            fault.availability(),
+            fault.duringFromStore(),
+            fault.failed(),
+            fault.wrong(),
+            Phrase.ms(fault.during().p50Ms()),
+            Phrase.ms(fault.during().p99Ms()),
+            Phrase.ms(fault.during().maxMs()),
+            Phrase.ms(fault.firstStoreAnswerMs()),
+            Phrase.ms(fault.recoveryMs()));
   }
 
   private static String mark(RunResult.Check check, String good, String bad) {

@@ -1,6 +1,7 @@
 package dev.fallback.bank.lab.report;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The verdict of a lab, in a sentence. */
 final class Verdict {
@@ -8,15 +9,26 @@ final class Verdict {
 
   private Verdict() {}
 
-  static String of(List<RunResult> runs) {
-    return runs.stream()
-        .filter(RunResult::judged)
-        .findFirst()
-        .map(Verdict::of)
-        .orElseGet(() -> "Compared: " + runs.get(0).variant() + ", without Fallback.");
+  /** Of all runs of a lab, which may have ended early. */
+  static String of(List<RunResult> runs, Optional<String> cutShort) {
+    Optional<RunResult> judged = runs.stream().filter(RunResult::judged).findFirst();
+    String told =
+        judged
+            .map(Verdict::of)
+            .orElseGet(() -> "Compared: " + runs.get(0).variant() + ", without Fallback.");
+    // A run that was cut short itself says so.
+    return cutShort.isEmpty() || judged.filter(run -> run.cutShort() != null).isPresent()
+        ? told
+        : "Incomplete: " + cutShort.get() + " " + told;
   }
 
   static String of(RunResult run) {
+    if (run.cutShort() != null) {
+      return Phrase.of(
+          "Incomplete, so nothing is proved: %s Until then %,d of %,d reads failed, and %,d were"
+              + " wrong.",
+          run.cutShort(), run.reads().failed(), run.reads().total(), run.reads().wrong());
+    }
     if (!run.held()) {
       List<String> broken =
           run.promises().stream()

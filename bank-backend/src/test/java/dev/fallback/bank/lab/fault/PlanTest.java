@@ -31,7 +31,6 @@ class PlanTest {
     assertThat(plan.words()).isEqualTo("kill,hang+store-kill");
     assertThat(plan.needs(Need.CLUSTER)).isTrue();
     assertThat(plan.needs(Need.TWO_BANKS)).isFalse();
-    assertThat(plan.phases().get(1).hitsStore()).isTrue();
   }
 
   @Test

@@ -131,6 +131,7 @@ class BankLoadTest {
       assertThat(balanced.post(1001, PostingKind.CREDIT, 1, "p" + i).await().status())
           .isEqualTo(200);
     }
+    assertThat(balanced.askedElsewhere()).as("statements alone").isBetween(1L, 4L);
     balanced.close().await();
   }
 

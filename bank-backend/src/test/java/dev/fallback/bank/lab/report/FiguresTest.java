@@ -88,7 +88,7 @@ class FiguresTest {
     assertThat(result.held()).isFalse();
     assertThat(Verdict.of(result))
         .isEqualTo(
-            "It did not hold. Broken, 1 of 9: Every answer was true: 1 of 3,005 were wrong.");
+            "It did not hold. Broken, 1 of 12: Every answer was true: 1 of 3,005 were wrong.");
     assertThat(Summary.lines(result)).contains("read of account 7: stale");
 
     var unjudged = new TruthCheck.Counts(3004, List.of(), 0, 1, 0, List.of());

@@ -23,7 +23,9 @@ class PhaseRecordTest {
             kill.ending(),
             kill.restored(),
             kill.to(),
+            kill.recordedBefore(),
             kill.recordedAgain(),
+            kill.end(),
             List.of(dropped(100), dropped(10)),
             List.of(dropped(2), dropped(17)));
     assertThat(phase.counted(NodeFigures::dropped)).isEqualTo(2 + 7);

@@ -132,6 +132,15 @@ class ReportFilesTest {
         .contains("class=\"broken\"");
   }
 
+  @Test
+  void a_run_that_was_cut_short_has_a_report_that_says_so() throws Exception {
+    assertThat(page(SampleRun.cutShort("fallback"))).contains("Incomplete, so nothing is proved");
+    Path file = folder.resolve("figures.json");
+    JsonFile.write(file, Figures.of(SampleRun.cutShort("fallback")));
+    assertThat(JSON.readTree(file.toFile()).at("/cutShort").asText())
+        .isEqualTo("The lab was told to end.");
+  }
+
   private String page(RunRecord... runs) throws Exception {
     Path file = folder.resolve("report.html");
     HtmlReport.write(file, List.of(runs), Figures.of(List.of(runs)));

@@ -9,6 +9,7 @@ import dev.fallback.bank.lab.load.PostingSample.Outcome;
 import dev.fallback.bank.lab.load.ReadSample;
 import dev.fallback.bank.lab.load.ReadSample.Source;
 import dev.fallback.bank.lab.node.NodeFigures;
+import dev.fallback.bank.lab.report.PhaseRecord.End;
 import dev.fallback.bank.lab.truth.FinalAudit;
 import dev.fallback.bank.lab.truth.TruthCheck;
 import dev.fallback.bank.lab.watch.StateLine;
@@ -39,7 +40,9 @@ final class SampleRun {
           20 * SECOND,
           20 * SECOND + 500 * MILLI,
           30 * SECOND,
-          OptionalLong.empty(),
+          400,
+          OptionalLong.of(22 * SECOND),
+          End.RECOVERED,
           List.of(QUIET),
           List.of(AFTERWARDS));
   static final StateLine STATES =
@@ -64,35 +67,68 @@ final class SampleRun {
 
   /** The same of a variant that is compared, not judged. */
   static RunRecord compared() {
-    return of("none", ALL_RIGHT, NOTHING_LOST, STATES, List.of(KILL));
+    return of("none", measurements(), ALL_RIGHT, Optional.of(NOTHING_LOST), STATES, List.of(KILL));
   }
 
   /** With two faults, as a soak has more or fewer. */
   static RunRecord ofTwoFaults() {
-    return of("fallback", ALL_RIGHT, NOTHING_LOST, STATES, List.of(KILL, KILL));
+    return of(measurements(), KILL, KILL);
   }
 
   static RunRecord of(TruthCheck.Counts truth, FinalAudit audit, StateLine states) {
-    return of("fallback", truth, audit, states, List.of(KILL));
+    return of("fallback", measurements(), truth, Optional.of(audit), states, List.of(KILL));
+  }
+
+  /** With other requests, and other phases. */
+  static RunRecord of(Measurements measured, PhaseRecord... phases) {
+    return of("fallback", measured, ALL_RIGHT, Optional.of(NOTHING_LOST), STATES, List.of(phases));
+  }
+
+  /** Ended by something at 15 s, with some reads not judged and the database not asked. */
+  static RunRecord cutShort(String variant) {
+    var played =
+        phase(List.of(FaultKind.KILL), 400, OptionalLong.empty(), End.CUT_SHORT, 15 * SECOND);
+    var waiting = new TruthCheck.Counts(3000, List.of(), 0, 5, 0, List.of());
+    return of(variant, measurements(), waiting, Optional.empty(), STATES, List.of(played));
+  }
+
+  /** Other faults at the same times, with another end. */
+  static PhaseRecord phase(
+      List<FaultKind> faults, long recordedBefore, OptionalLong recordedAgain, End end, long to) {
+    return new PhaseRecord(
+        new Phase(faults, Duration.ofSeconds(10)),
+        0,
+        10 * SECOND,
+        Math.min(20 * SECOND, to),
+        Math.min(KILL.restored(), to),
+        to,
+        recordedBefore,
+        recordedAgain,
+        end,
+        List.of(QUIET),
+        end == End.CUT_SHORT ? List.of() : List.of(AFTERWARDS));
   }
 
   private static RunRecord of(
       String variant,
+      Measurements measured,
       TruthCheck.Counts truth,
-      FinalAudit audit,
+      Optional<FinalAudit> audit,
       StateLine states,
       List<PhaseRecord> phases) {
     return new RunRecord(
         variant,
-        measurements(),
+        measured,
         truth,
         0,
         audit,
         List.of(),
         phases,
-        Optional.of(new Closing(200, 200)),
+        audit.isPresent() ? Optional.empty() : Optional.of("The lab was told to end."),
+        audit.isPresent() ? Optional.of(new Closing(200, 200)) : Optional.empty(),
         List.of(states),
-        Duration.ofSeconds(30),
+        0,
+        Duration.ofNanos(phases.get(phases.size() - 1).to()),
         Duration.ofMillis(1500),
         new RunResult.Startup(2500, 4000, 900, 700, 300, 9000),
         OptionalDouble.of(1400),
@@ -108,7 +144,7 @@ final class SampleRun {
             "2026-01-01T00:00:00Z"));
   }
 
-  private static Measurements measurements() {
+  static Measurements measurements() {
     var measured = new Measurements();
     for (int i = -5; i < 0; i++) {
       measured.add(new ReadSample(i * SECOND, 900 * MILLI, Source.BACKEND));
