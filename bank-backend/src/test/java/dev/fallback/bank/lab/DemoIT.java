@@ -27,7 +27,7 @@ class DemoIT {
     RunResult result =
         Figures.of(
             new Lab(
-                    DemoCommand.demo(12, 60, 30, 20, 1),
+                    DemoCommand.demo(18, 60, 30, 20, 1),
                     screen,
                     folder.resolve("lab.log"),
                     Instant.now())
