@@ -2,12 +2,14 @@ package dev.fallback.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fallback.processor.model.Diagnostic.Code;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -114,6 +116,18 @@ class GeneratedFilesTest {
     for (int seed = 0; seed < 3; seed++) {
       Collections.shuffle(sources, new Random(seed));
       assertThat(Compilation.sound(sources).generated()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void files_and_codes_are_the_same_in_every_locale() throws IOException {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      assertThat(Compilation.sound(List.of(Sources.STATEMENTS)).generated()).isEqualTo(golden());
+      assertThat(Code.CLASS_TAKEN.text()).isEqualTo("FB-037");
+    } finally {
+      Locale.setDefault(before);
     }
   }
 
