@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It listens on loopback only, without authentication, in data centre {@code datacenter1}. It
  * dies with this JVM in every case, also when this JVM is killed. It can itself be killed, hung and
- * restarted; acknowledged writes survive that. Needs a POSIX system and an installed Java 17 (this
- * JVM may be a newer one). Thread-safe: one call at a time.
+ * restarted; acknowledged writes survive that, except those of the last tenth of a second before a
+ * kill, since Cassandra marks its log that often. Needs a POSIX system and an installed Java 17
+ * (this JVM may be a newer one). Thread-safe: one call at a time.
  */
 public final class EmbeddedCassandra implements AutoCloseable {
   private static final Duration REQUEST_LIMIT = Duration.ofSeconds(30);
