@@ -67,7 +67,7 @@ built() { # module, its name in the names of files, one or two folders whose sou
   local changed
   changed=$(find "$root" \( -name target -o -name .git -o -name .bank -o -path "$root/$3" \
     -o -path "$root/${4:-$3}" \) -prune -o \
-    \( -path '*/src/main/*' -o -name pom.xml \) -type f -newer "$stamp" -print | head -n 1)
+    \( -path '*/src/main/*' -o -name pom.xml \) -type f -newer "$stamp" -print 2>/dev/null | head -n 1) # find may complain that nobody reads on
   [ -z "$changed" ] || return 1
   local IFS=:
   set -f
