@@ -5,7 +5,6 @@ import dev.fallback.bank.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -13,12 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The bank's own command {@code warm-up} in a JVM of its own, at the low priority that {@code
- * ./bank} gives it. It ends when this process does, however that ends, because its standard input
- * then ends.
+ * The bank's own command {@code warm-up} in a JVM of its own. It ends when this process does,
+ * however that ends, because its standard input then ends.
  */
 final class JobProcess {
-  private static final List<String> LOW_PRIORITY = List.of("nice", "-n", "10");
   private static final Pattern LINE =
       Pattern.compile("Warm-up: ([0-9,]+) of .*?, ([0-9,]+)/s of at most ([0-9,]+), ([0-9]+) at");
 
@@ -34,13 +31,12 @@ final class JobProcess {
   }
 
   static JobProcess start(Path folder, List<String> options) throws IOException {
-    List<String> line = new ArrayList<>(LOW_PRIORITY);
-    line.addAll(
+    List<String> line =
         ChildJvm.command(
             List.of("-Xmx256m"),
             ChildJvm.classPath(),
             Bank.class.getName(),
-            List.of("warm-up", "--until-input-ends")));
+            List.of("warm-up", "--until-input-ends"));
     line.addAll(options);
     Path output = Files.createTempFile(folder, "warm-up", ".txt");
     return new JobProcess(
