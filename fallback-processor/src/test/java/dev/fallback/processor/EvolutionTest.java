@@ -141,6 +141,32 @@ class EvolutionTest {
   }
 
   @Test
+  void a_class_that_leaves_zeros_out_of_its_json_is_stored_with_them() throws Exception {
+    CompiledService service =
+        new CompiledService(
+            """
+            package bank;
+
+            import com.fasterxml.jackson.annotation.JsonInclude;
+            import dev.fallback.annotation.*;
+            import java.util.*;
+            import java.util.concurrent.CompletionStage;
+
+            public interface Service {
+              @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+              record Item(String name, long cents, boolean blocked) {}
+
+              @Fallback(maxAge = "1d")
+              @Stored(as = Stored.As.JSON)
+              CompletionStage<List<Item>> items();
+            }
+            """);
+    byte[] bytes = service.encode("items", List.of(item(service, "a", 0L, false)));
+    assertThat(service.decode("items", bytes))
+        .hasToString("[Item[name=a, cents=0, blocked=false]]");
+  }
+
+  @Test
   void a_number_that_older_json_does_not_have_is_unknown_and_not_zero() throws Exception {
     String source =
         """

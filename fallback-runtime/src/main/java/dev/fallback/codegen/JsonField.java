@@ -1,5 +1,6 @@
 package dev.fallback.codegen;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,20 @@ import org.jspecify.annotations.Nullable;
  * @param <T> type of the value
  */
 public abstract class JsonField<T> {
+  private static final JsonInclude.Value ALWAYS =
+      JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS);
+
+  private static final List<Class<?>> PRIMITIVES =
+      List.of(
+          boolean.class,
+          byte.class,
+          short.class,
+          int.class,
+          long.class,
+          float.class,
+          double.class,
+          char.class);
+
   private final ObjectWriter writer;
   private final ObjectReader reader;
 
@@ -34,8 +50,12 @@ public abstract class JsonField<T> {
             return type;
           }
         };
+    JsonMapper.Builder builder = JsonMapper.builder();
+    for (Class<?> primitive : PRIMITIVES) { // also where a class leaves out what is 0 or false
+      builder.withConfigOverride(primitive, written -> written.setIncludeAsProperty(ALWAYS));
+    }
     JsonMapper mapper =
-        JsonMapper.builder()
+        builder
             .findAndAddModules()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

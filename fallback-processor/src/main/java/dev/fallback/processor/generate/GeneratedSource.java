@@ -66,7 +66,7 @@ public record GeneratedSource(ClassName name, String text) {
 
   /** The writer never qualifies types of the package it writes to, so it is told of another. */
   private static String asOfAnotherPackage(String packageName, TypeSpec type) {
-    String another = packageName + ".another";
+    String another = packageName + ".fallback$another"; // nobody's
     return text(another, type)
         .replaceFirst(
             Pattern.quote("package " + another + ";"),

@@ -14,6 +14,7 @@ import dev.fallback.codegen.ServiceDescriptor;
 import dev.fallback.codegen.StoredTable;
 import dev.fallback.internal.schema.Keyspaces;
 import dev.fallback.internal.time.Time;
+import dev.fallback.internal.time.Workers;
 import dev.fallback.spi.JobStore;
 import dev.fallback.spi.SnapshotStore;
 import dev.fallback.spi.StoredJob;
@@ -76,7 +77,11 @@ public final class CassandraStore implements SnapshotStore {
     this.settings = settings;
     this.orders = new OrderTable(settings.keyspace());
     this.jobs = new JobTable(settings.keyspace());
-    this.connection = new LastingAttempt<>(() -> Sessions.open(settings, times), time);
+    this.connection =
+        new LastingAttempt<>(
+            () -> Sessions.open(settings, times),
+            time,
+            attempt -> Workers.once("fallback-connecting", attempt));
     this.session = connection.session();
     this.protection = new Protection(connection, settings.keyspace(), time, this::rehearse);
   }

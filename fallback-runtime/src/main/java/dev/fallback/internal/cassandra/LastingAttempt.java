@@ -5,6 +5,7 @@ import dev.fallback.internal.time.Time;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ final class LastingAttempt<S extends AsyncAutoCloseable> {
 
   private final Supplier<CompletionStage<S>> open;
   private final Time time;
+  private final Executor starter;
   private final CompletableFuture<S> session = new CompletableFuture<>();
   private volatile CompletableFuture<S> attempt = new CompletableFuture<>();
   private volatile @Nullable Throwable failure;
@@ -34,10 +36,12 @@ final class LastingAttempt<S extends AsyncAutoCloseable> {
    * Begins.
    *
    * @param open begins one attempt; whoever cancels its stage ends it and frees what it holds
+   * @param starter where later attempts begin: that may look names up, and block
    */
-  LastingAttempt(Supplier<CompletionStage<S>> open, Time time) {
+  LastingAttempt(Supplier<CompletionStage<S>> open, Time time, Executor starter) {
     this.open = open;
     this.time = time;
+    this.starter = starter;
     begin();
   }
 
@@ -78,7 +82,7 @@ final class LastingAttempt<S extends AsyncAutoCloseable> {
               + " operations are unprotected",
           PAUSE_NANOS / 1_000_000_000L,
           error);
-      time.after(PAUSE_NANOS, this::again);
+      time.after(PAUSE_NANOS, () -> starter.execute(this::again));
     }
   }
 

@@ -50,7 +50,7 @@ final class BackendCalls<T> {
     BackendCall.Listener<T> listener = listener(caller, timeoutNanos);
     BackendCall<T> call = new BackendCall<>(operation, key, permit, now, recording, listener);
     call.start(backend);
-    return call.isOver() ? null : seat(listener, timeoutNanos, call::cancel);
+    return call.isOver() ? null : seat(listener, timeoutNanos, call::cancel, () -> {});
   }
 
   /**
@@ -115,15 +115,17 @@ final class BackendCalls<T> {
   }
 
   private Runnable seat(Shared joined, BackendCall.Listener<T> listener, long timeoutNanos) {
-    return seat(listener, timeoutNanos, () -> joined.leave(listener));
+    return seat(
+        listener, timeoutNanos, () -> joined.leave(listener), () -> joined.giveUp(listener));
   }
 
   /** Of one who waits from now on. */
-  private Runnable seat(BackendCall.Listener<T> listener, long timeoutNanos, Runnable leave) {
+  private Runnable seat(
+      BackendCall.Listener<T> listener, long timeoutNanos, Runnable leave, Runnable giveUp) {
     if (!(listener instanceof Hasty<T> hasty)) {
       return leave;
     }
-    hasty.within(operation, timeoutNanos);
+    hasty.within(operation, timeoutNanos, giveUp);
     return () -> {
       hasty.leave();
       leave.run();
@@ -190,6 +192,10 @@ final class BackendCalls<T> {
     private final long sinceMicros;
     private final List<BackendCall.Listener<T>> waiting = new ArrayList<>(2);
     private boolean over;
+
+    /** Whether somebody's time was up: then the call goes on, though nobody be left. */
+    private boolean abandoned;
+
     private volatile @Nullable BackendCall<T> call;
 
     /**
@@ -216,7 +222,15 @@ final class BackendCalls<T> {
       return !over && waiting.add(listener);
     }
 
-    /** The caller cancelled; one who gave up keeps his place, since the call is to go on. */
+    /** The caller's own time is up, though not the call's. */
+    void giveUp(BackendCall.Listener<T> listener) {
+      synchronized (this) {
+        waiting.remove(listener);
+        abandoned = true;
+      }
+    }
+
+    /** The caller cancelled. */
     void leave(BackendCall.Listener<T> listener) {
       BackendCall<T> asked = call;
       if (wasLast(listener)) {
@@ -229,7 +243,7 @@ final class BackendCalls<T> {
 
     private boolean wasLast(BackendCall.Listener<T> listener) {
       synchronized (this) {
-        if (!waiting.remove(listener) || !waiting.isEmpty() || over) {
+        if (!waiting.remove(listener) || !waiting.isEmpty() || over || abandoned) {
           return false;
         }
         over = true;

@@ -1,5 +1,6 @@
 package dev.fallback.internal.engine;
 
+import dev.fallback.BackendTimeoutException;
 import dev.fallback.CallScope;
 import dev.fallback.FailureClass;
 import dev.fallback.Reason;
@@ -108,27 +109,30 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
   }
 
   private void ask(@Nullable Permit permit, long now) {
+    long timeoutNanos = operation.timeoutNanos(scope);
+    if (timeoutNanos == 0) {
+      giveUp(permit);
+      return;
+    }
     Row row = permit == null || state != State.CLOSED ? null : sharedRow();
     Runnable free =
         row != null && permit != null
             ? operation.backendCalls.share(
-                row,
-                key,
-                permit,
-                now,
-                notOlderThanMicros(),
-                operation.timeoutNanos(scope),
-                backend,
-                this)
+                row, key, permit, now, notOlderThanMicros(), timeoutNanos, backend, this)
             : operation.backendCalls.ask(
-                key,
-                permit,
-                now,
-                state != State.BYPASS,
-                operation.timeoutNanos(scope),
-                backend,
-                this);
+                key, permit, now, state != State.BYPASS, timeoutNanos, backend, this);
     hold(free);
+  }
+
+  /** Of a request whose time was up before: nobody would wait for the backend. */
+  private void giveUp(@Nullable Permit permit) {
+    if (permit != null) {
+      operation.guard.backend().released(permit);
+    }
+    failed(
+        Reason.BACKEND_TIMED_OUT,
+        FailureClass.FAILURE,
+        new BackendTimeoutException(operation.name(), Duration.ZERO));
   }
 
   /** Where the backend has too many calls in flight already. */

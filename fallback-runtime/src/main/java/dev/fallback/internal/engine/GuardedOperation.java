@@ -74,14 +74,14 @@ final class GuardedOperation<T> implements Operation<T> {
     return begun(new Call<>(this, key, backend, AnswerShape.answer()));
   }
 
-  /** The operation's timeout, or its share of what is left of the request's time. */
+  /** The operation's timeout, or its share of what is left of the request's time; 0 for nothing. */
   long timeoutNanos(@Nullable CallScope scope) {
     long left = scope == null ? Long.MAX_VALUE : scope.leftNanos(time.micros());
     if (left == Long.MAX_VALUE) {
       return timeoutNanos;
     }
     double share = left * settings.deadlineShare();
-    return Math.min(timeoutNanos, Math.max(1, (long) share));
+    return left == 0 ? 0 : Math.min(timeoutNanos, Math.max(1, (long) share));
   }
 
   /** Whether a snapshot may be served: its age, the operator's distrust, the caller's demands. */

@@ -97,6 +97,11 @@ final class GuardedStore {
     return read(table, key, limits.readTimeout(), completions);
   }
 
+  /** How long a read may take. */
+  long readTimeoutNanos() {
+    return limits.readTimeout().toNanos();
+  }
+
   /** The same in what is left of the time that a read has. */
   CompletableFuture<Optional<StoredSnapshot>> readWithin(
       long elapsedNanos, StoredTable table, ByteBuffer key, Executor completions) {

@@ -2,6 +2,7 @@ package dev.fallback.internal.engine;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,29 +37,33 @@ final class Handoff implements Executor {
     try {
       executor.execute(task);
     } catch (Throwable refused) {
-      if (task.begun) {
-        throw refused; // by the work itself, on this thread
+      if (task.get() == Thread.currentThread()) {
+        throw refused; // by the work itself
       }
-      refused(work, refused);
+      refused(task, refused);
     }
   }
 
-  private void refused(Runnable work, Throwable why) {
+  private void refused(Task task, Throwable why) {
     if (next == null) {
-      work.run();
+      task.run();
       return;
     }
     if (complained.compareAndSet(false, true)) {
       LOG.warn(
           "{} takes no work; Fallback's own workers do it, now and silently later", executor, why);
     }
-    next.execute(work);
+    next.execute(task);
   }
 
-  /** Knows whether it was begun, for the thread that handed it over. */
-  private static final class Task implements Runnable {
-    private final Runnable work;
-    private boolean begun;
+  /**
+   * Work that is done once, and who does it: some executors take it and then throw, since they have
+   * no thread for it yet.
+   */
+  private static final class Task extends AtomicReference<@Nullable Thread> implements Runnable {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Runnable work;
 
     Task(Runnable work) {
       this.work = work;
@@ -66,8 +71,9 @@ final class Handoff implements Executor {
 
     @Override
     public void run() {
-      begun = true;
-      work.run();
+      if (compareAndSet(null, Thread.currentThread())) {
+        work.run();
+      }
     }
   }
 }

@@ -22,9 +22,13 @@ final class Hasty<T> implements BackendCall.Listener<T> {
     this.caller = caller;
   }
 
-  /** Begins to wait. */
-  void within(GuardedOperation<T> operation, long timeoutNanos) {
-    stop = Timeout.after(operation.time, timeoutNanos, () -> late(operation, timeoutNanos));
+  /**
+   * Begins to wait.
+   *
+   * @param gaveUp told if the time passes
+   */
+  void within(GuardedOperation<T> operation, long timeoutNanos, Runnable gaveUp) {
+    stop = Timeout.after(operation.time, timeoutNanos, () -> late(operation, timeoutNanos, gaveUp));
     if (over.get()) {
       stop.run(); // it was answered at once
     }
@@ -41,8 +45,9 @@ final class Hasty<T> implements BackendCall.Listener<T> {
     return first;
   }
 
-  private void late(GuardedOperation<T> operation, long timeoutNanos) {
+  private void late(GuardedOperation<T> operation, long timeoutNanos, Runnable gaveUp) {
     if (end()) {
+      gaveUp.run();
       operation.completions.execute(
           () ->
               caller.failed(

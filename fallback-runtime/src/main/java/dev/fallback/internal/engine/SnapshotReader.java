@@ -102,17 +102,46 @@ final class SnapshotReader<T> {
       Row row, @Nullable ByteBuffer previousKey, Executor completions) {
     CompletableFuture<Found<T>> mine = new CompletableFuture<>();
     CompletableFuture<Found<T>> theirs = inFlight.putIfAbsent(row, mine);
-    if (theirs != null) {
-      return theirs
-          .handleAsync(
-              (found, error) ->
-                  error == null && lastWritten.acknowledgedAfter(row, found.asOfMicros())
-                      ? stored(row, previousKey, completions, new CompletableFuture<>())
-                      : theirs,
-              completions)
-          .thenCompose(Function.identity());
+    if (theirs == null) {
+      return stored(row, previousKey, completions, mine);
     }
-    return stored(row, previousKey, completions, mine);
+    long joined = time.nanos();
+    return theirs
+        .handleAsync(
+            (found, error) ->
+                error == null && lastWritten.acknowledgedAfter(row, found.asOfMicros())
+                    ? anew(row, previousKey, completions, found, joined)
+                    : theirs,
+            completions)
+        .thenCompose(Function.identity());
+  }
+
+  /**
+   * What a read gives that began after another had ended, in the time that a read has; if it fails
+   * or is late, what that other found.
+   */
+  private CompletableFuture<Found<T>> anew(
+      Row row,
+      @Nullable ByteBuffer previousKey,
+      Executor completions,
+      Found<T> found,
+      long joined) {
+    CompletableFuture<Found<T>> mine = new CompletableFuture<>();
+    CompletableFuture<Found<T>> theirs = inFlight.putIfAbsent(row, mine);
+    CompletableFuture<Found<T>> newer =
+        theirs == null ? stored(row, previousKey, completions, mine) : theirs;
+    CompletableFuture<Found<T>> result = new CompletableFuture<>();
+    Runnable stopTimer =
+        time.after(
+            Math.max(0, joined + store.readTimeoutNanos() - time.nanos()),
+            () -> completions.execute(() -> result.complete(found)));
+    newer.whenCompleteAsync(
+        (better, error) -> {
+          stopTimer.run();
+          result.complete(error == null ? better : found);
+        },
+        completions);
+    return result;
   }
 
   /**

@@ -20,6 +20,13 @@ public final class Workers {
         });
   }
 
+  /** Does one thing, which may block, and ends. */
+  public static void once(String name, Runnable task) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
   /** One, for work that may block and must keep its order. */
   public static ExecutorService one(String name) {
     return Executors.newSingleThreadExecutor(

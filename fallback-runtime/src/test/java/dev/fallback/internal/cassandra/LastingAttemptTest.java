@@ -21,7 +21,8 @@ class LastingAttemptTest {
             attempts.add(new CompletableFuture<>());
             return attempts.get(attempts.size() - 1);
           },
-          time);
+          time,
+          Runnable::run);
 
   @Test
   void an_attempt_that_failed_is_followed_by_another_a_while_later() {

@@ -173,6 +173,20 @@ class CallDemandsTest {
   }
 
   @Test
+  void a_request_whose_time_was_up_before_asks_no_backend() throws Exception {
+    bench.answering(1, 42);
+    Answer<Long> answer =
+        Bench.in(CallScope.open().until(now()), () -> bench.ask(1, Bench.untouched())).get();
+    assertThat(answer.value()).isEqualTo(42);
+    assertThat(answer.reason()).isEqualTo(Reason.BACKEND_TIMED_OUT);
+    bench.open();
+    bench.time.advance(Bench.WAIT);
+    Bench.in(CallScope.open().until(now()), () -> bench.ask(1, Bench.untouched())).get();
+    bench.answering(1, 43); // the probe's place is free
+    assertThat(bench.control().state()).isEqualTo(State.CLOSED);
+  }
+
+  @Test
   void a_probe_in_haste_is_judged_by_what_the_backend_does() {
     bench.open();
     bench.time.advance(Bench.WAIT);

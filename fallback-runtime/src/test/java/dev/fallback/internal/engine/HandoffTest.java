@@ -3,6 +3,8 @@ package dev.fallback.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +39,19 @@ class HandoffTest {
     new Handoff(CLOSED, new Handoff(next)).execute(done::incrementAndGet);
     assertThat(done).hasValue(1);
     assertThat(taken).hasValue(1);
+  }
+
+  @Test
+  void what_an_executor_takes_and_then_refuses_is_done_once() {
+    List<Runnable> taken = new ArrayList<>();
+    Executor overloaded =
+        task -> {
+          taken.add(task);
+          throw new OutOfMemoryError("unable to create native thread");
+        };
+    new Handoff(overloaded, new Handoff(Runnable::run)).execute(done::incrementAndGet);
+    taken.forEach(Runnable::run);
+    assertThat(done).hasValue(1);
   }
 
   @Test

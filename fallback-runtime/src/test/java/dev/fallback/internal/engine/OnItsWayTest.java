@@ -145,7 +145,26 @@ class OnItsWayTest {
   }
 
   @Test
+  void who_reads_anew_in_vain_gets_what_the_other_found() {
+    CompletableFuture<Answer<Long>> failed = joined(ScriptedStore.Mode.FAILS);
+    assertThat(failed.join().value()).isEqualTo(7);
+  }
+
+  @Test
+  void who_reads_anew_and_waits_gets_what_the_other_found_in_the_time_of_one_read() {
+    CompletableFuture<Answer<Long>> hanging = joined(ScriptedStore.Mode.HANGS);
+    assertThat(hanging).isNotDone();
+    bench.time.advance(Bench.STORE.readTimeout());
+    assertThat(hanging.join().value()).isEqualTo(7);
+  }
+
+  @Test
   void who_joins_a_read_that_began_before_it_was_acknowledged_reads_anew() {
+    assertThat(joined(ScriptedStore.Mode.WORKS).join().value()).isEqualTo(8);
+  }
+
+  /** Joins a read that gives 7, while 8 is recorded and acknowledged; then the store is so. */
+  private CompletableFuture<Answer<Long>> joined(ScriptedStore.Mode then) {
     bench.answering(1, 7);
     StoredSnapshot old = bench.store.rows.values().iterator().next();
     CompletableFuture<Optional<StoredSnapshot>> slow = new CompletableFuture<>();
@@ -157,9 +176,10 @@ class OnItsWayTest {
     bench.answering(1, 8);
     bench.hold(State.ISOLATED);
     CompletableFuture<Answer<Long>> second = bench.failing(1);
+    bench.store.mode = then;
     slow.complete(Optional.of(old));
     assertThat(first.join().value()).isEqualTo(7);
-    assertThat(second.join().value()).isEqualTo(8);
+    return second;
   }
 
   @Test

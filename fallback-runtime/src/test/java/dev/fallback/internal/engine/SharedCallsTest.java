@@ -2,11 +2,13 @@ package dev.fallback.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.fallback.Answer;
 import dev.fallback.BackendTimeoutException;
 import dev.fallback.CallScope;
 import dev.fallback.State;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -91,6 +93,20 @@ class SharedCallsTest {
     assertThat(asked).hasValue(1);
     assertThat(bench.callTimers()).isZero();
     assertThat(bench.answering(1, 7).join().value()).as("asked anew").isEqualTo(7);
+  }
+
+  @Test
+  void those_who_gave_up_are_let_go_of() {
+    askWithin(Duration.ofMillis(300));
+    WeakReference<Object> gone = new WeakReference<>(askWithin(Duration.ofMillis(300)));
+    bench.time.advance(Duration.ofMillis(300));
+    await()
+        .until(
+            () -> {
+              System.gc();
+              return gone.get() == null;
+            });
+    assertThat(backend).isNotDone();
   }
 
   @Test
