@@ -90,6 +90,40 @@ class StoredFormsTest {
   }
 
   @Test
+  void nor_are_those_of_records_in_a_set() throws Exception {
+    CompiledService service =
+        new CompiledService(
+            """
+            package bank;
+
+            import dev.fallback.annotation.*;
+            import java.time.Instant;
+            import java.util.*;
+            import java.util.concurrent.CompletionStage;
+
+            public interface Ticks {
+              record Tick(@Stored(as = Stored.As.MILLIS) Instant at, long price) {}
+
+              @Fallback(maxAge = "1d")
+              CompletionStage<Set<Tick>> set();
+
+              @Fallback(maxAge = "1d")
+              CompletionStage<List<Tick>> list();
+            }
+            """);
+    Instant whole = Instant.parse("2026-01-01T00:00:00.123Z");
+    Class<?> type = service.loader().loadClass("bank.Ticks$Tick");
+    Object tick = type.getDeclaredConstructors()[0].newInstance(whole, 1L);
+    Object more = type.getDeclaredConstructors()[0].newInstance(whole.plusNanos(1), 1L);
+    assertThat(service.decode("set", service.encode("set", Set.of(tick)))).isEqualTo(Set.of(tick));
+    assertThatThrownBy(() -> service.encode("set", Set.of(tick, more)))
+        .isInstanceOf(UnstorableValueException.class)
+        .hasMessageContaining("milliseconds");
+    assertThat(service.decode("list", service.encode("list", List.of(more))))
+        .isEqualTo(List.of(tick));
+  }
+
+  @Test
   void instants_in_milliseconds_are_never_cut_to_the_same_in_a_set_or_as_keys_of_a_map() {
     CompiledService service =
         new CompiledService(

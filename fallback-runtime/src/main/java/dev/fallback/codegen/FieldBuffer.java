@@ -21,6 +21,7 @@ abstract class FieldBuffer {
   private static final LongHashFunction DIGEST = LongHashFunction.metro();
 
   private FieldOrder order;
+  private boolean distinct;
 
   /** What was written, and room for more. */
   byte[] bytes = new byte[512];
@@ -81,6 +82,23 @@ abstract class FieldBuffer {
     end(mark);
   }
 
+  /**
+   * Says whether two values that differ must stay different from now on, as within a set or a key
+   * of a map: nothing is cut then.
+   *
+   * @return what was said before
+   */
+  public final boolean distinct(boolean now) {
+    boolean before = distinct;
+    distinct = now;
+    return before;
+  }
+
+  /** Whether nothing may be cut now. */
+  final boolean isDistinct() {
+    return distinct;
+  }
+
   /** The order in which types are written. */
   public final FieldOrder order() {
     return order;
@@ -103,13 +121,14 @@ abstract class FieldBuffer {
 
   /** Forgets what was written and keeps the array. */
   public final void clear() {
-    size = 0;
+    clear(order);
   }
 
   /** Forgets what was written and keeps the array; types are written in another order from now. */
   public final void clear(FieldOrder other) {
     order = other;
     size = 0;
+    distinct = false; // writing may have ended within a set
   }
 
   /** Appends bytes as they are; the caller vouches that they are whole fields. */

@@ -79,11 +79,18 @@ public final class TimeFields {
     return Instant.ofEpochSecond(second, nano);
   }
 
-  /** Writes a {@code timestamp}, cut to milliseconds, or null. */
+  /**
+   * Writes a {@code timestamp}, cut to milliseconds, or null.
+   *
+   * @throws UnstorableValueException when it would have to be cut where nothing may be
+   */
   public static void writeInstantMillis(@Nullable Instant value, ByteSink out) {
     if (value == null) {
       out.nullField();
       return;
+    }
+    if (out.isDistinct()) {
+      requireWholeMillis(value);
     }
     try {
       out.bigint(value.toEpochMilli());
@@ -93,18 +100,24 @@ public final class TimeFields {
   }
 
   /**
-   * Writes a {@code timestamp} or null, in a key, or where a set or a map's keys hold no two alike.
+   * Writes a {@code timestamp} or null, in a key.
    *
    * @throws UnstorableValueException when it would have to be cut: two could become one
    */
   public static void writeInstantWholeMillis(@Nullable Instant value, ByteSink out) {
-    if (value != null && !value.equals(value.truncatedTo(ChronoUnit.MILLIS))) {
+    if (value != null) {
+      requireWholeMillis(value);
+    }
+    writeInstantMillis(value, out);
+  }
+
+  private static void requireWholeMillis(Instant value) {
+    if (!value.equals(value.truncatedTo(ChronoUnit.MILLIS))) {
       throw new UnstorableValueException(
           value
               + " is part of a key, or in a set, that is stored in milliseconds, and has more"
               + " digits");
     }
-    writeInstantMillis(value, out);
   }
 
   /** Reads a {@code timestamp} or null. */

@@ -17,6 +17,7 @@ import dev.fallback.processor.model.StoredShape.Maybe;
 import dev.fallback.processor.model.StoredShape.Plain;
 import dev.fallback.processor.model.StoredShape.Product;
 import dev.fallback.processor.model.StoredShape.SetOf;
+import dev.fallback.processor.model.Within;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -31,9 +32,6 @@ final class WriteCode {
   private final Names names;
   private final CodeBlock.Builder code = CodeBlock.builder();
 
-  /** Whether two values that differ must not be cut to the same: in keys, sets and keys of maps. */
-  private boolean whole;
-
   /**
    * @param sink name of the byte sink
    * @param names names that are taken in the method
@@ -43,7 +41,6 @@ final class WriteCode {
     this.sink = sink;
     this.inKey = inKey;
     this.names = names;
-    this.whole = inKey;
   }
 
   CodeBlock build() {
@@ -72,7 +69,10 @@ final class WriteCode {
     } else if (shape instanceof SetOf set) {
       CodeBlock checked = natural(set.container(), value);
       collection(
-          shape.javaType(), checked, nullable, c -> distinct(() -> elements(set.element(), c)));
+          shape.javaType(),
+          checked,
+          nullable,
+          c -> distinct(set.element(), () -> elements(set.element(), c)));
     } else if (shape instanceof MapOf map) {
       CodeBlock checked = natural(map.container(), value);
       collection(shape.javaType(), checked, nullable, c -> entries(map, c));
@@ -130,8 +130,9 @@ final class WriteCode {
     if (scalar.home() == Scalar.Home.BYTES) {
       return CodeBlock.of("$N.$L($L)", sink, scalar.method(), value);
     }
+    // Two keys that differ must not be cut to the same.
     String method =
-        whole && scalar == Scalar.INSTANT_MILLIS ? "InstantWholeMillis" : scalar.method();
+        inKey && scalar == Scalar.INSTANT_MILLIS ? "InstantWholeMillis" : scalar.method();
     return CodeBlock.of("$T.write$L($L, $N)", Fields.home(scalar), method, value, sink);
   }
 
@@ -210,7 +211,7 @@ final class WriteCode {
             collection),
         () -> {
           String tuple = map.key().sameEquality() ? null : begin();
-          distinct(() -> element(map.key(), CodeBlock.of("$N.getKey()", entry)));
+          distinct(map.key(), () -> element(map.key(), CodeBlock.of("$N.getKey()", entry)));
           element(map.value(), CodeBlock.of("$N.getValue()", entry));
           if (tuple != null) {
             end(tuple);
@@ -218,11 +219,20 @@ final class WriteCode {
         });
   }
 
-  private void distinct(Runnable body) {
-    boolean before = whole;
-    whole = true;
+  /** Around elements of a set, or a key of a map, that could be cut to the same. */
+  private void distinct(StoredShape shape, Runnable body) {
+    if (inKey || Within.all(shape).noneMatch(WriteCode::isCut)) {
+      body.run();
+      return;
+    }
+    String before = names.fresh("distinct");
+    code.addStatement("boolean $N = $N.distinct(true)", before, sink);
     body.run();
-    whole = before;
+    code.addStatement("$N.distinct($N)", sink, before);
+  }
+
+  private static boolean isCut(StoredShape shape) {
+    return shape instanceof Plain plain && plain.scalar() == Scalar.INSTANT_MILLIS;
   }
 
   /** Elements are counted as they are written: a collection that changes meanwhile stays whole. */

@@ -262,6 +262,7 @@ class UsersThreadsTest {
             .toCompletableFuture();
     store.gate.complete(null);
     assertThat(thread.join()).startsWith("fallback-worker");
+    await().until(() -> told.containsKey(StateChanged.class));
     assertThat(told.get(StateChanged.class)).startsWith("fallback-worker");
   }
 
