@@ -2,11 +2,12 @@ package dev.fallback.bank.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fallback.bank.lab.load.FakeWaiter;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class GoingOnTest {
-  private final FakeWaiter waiter = new FakeWaiter();
+  private final FakeWaiter waiter = new FakeWaiter(0);
 
   @Test
   void what_has_gone_on_already_is_seen_without_waiting() throws Exception {

@@ -2,6 +2,7 @@ package dev.fallback.bank.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fallback.bank.lab.load.FakeWaiter;
 import dev.fallback.bank.lab.load.Measurements;
 import dev.fallback.bank.lab.load.ReadSample;
 import dev.fallback.bank.lab.load.ReadSample.Source;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RecoveryTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final FakeWaiter waiter = new FakeWaiter();
+  private final FakeWaiter waiter = new FakeWaiter(0);
   private final Measurements measured = new Measurements();
 
   private void reads(int count, Source source) {

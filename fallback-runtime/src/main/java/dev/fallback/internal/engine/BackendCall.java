@@ -35,6 +35,14 @@ final class BackendCall<T> {
     void answered(@Nullable T value, long asOfMicros);
 
     void failed(Reason reason, FailureClass kind, Throwable error);
+
+    /** It failed for want of time, of which there was so much. */
+    default void timedOut(String operation, long nanos) {
+      failed(
+          Reason.BACKEND_TIMED_OUT,
+          FailureClass.FAILURE,
+          new BackendTimeoutException(operation, Duration.ofNanos(nanos)));
+    }
   }
 
   private final GuardedOperation<T> operation;
@@ -181,10 +189,7 @@ final class BackendCall<T> {
   private void tellTimeout(long duration) {
     giveUp();
     told(duration, true, true);
-    listener.failed(
-        Reason.BACKEND_TIMED_OUT,
-        FailureClass.FAILURE,
-        new BackendTimeoutException(operation.name(), operation.settings.timeout()));
+    listener.timedOut(operation.name(), operation.timeoutNanos);
   }
 
   private void settle(long now, boolean failed) {

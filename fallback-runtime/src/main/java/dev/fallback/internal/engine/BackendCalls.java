@@ -61,9 +61,9 @@ final class BackendCalls<T> {
    * @param notOlderThanMicros as-of that the answer must have at least
    * @param timeoutNanos when this caller gives up; the call goes on, for the others if there are
    *     any
-   * @return lets go of the call, the last who does cancels it
+   * @return lets go of the call, the last who does cancels it; null where it is over already
    */
-  Runnable share(
+  @Nullable Runnable share(
       Row row,
       CallKey key,
       Permit permit,
@@ -84,8 +84,7 @@ final class BackendCalls<T> {
         }
       }
       if (found.sinceMicros < notOlderThanMicros) {
-        Runnable own = ask(key, permit, now, true, timeoutNanos, backend, caller);
-        return own == null ? () -> {} : own;
+        return ask(key, permit, now, true, timeoutNanos, backend, caller);
       }
       if (found.join(listener)) {
         operation.guard.backend().released(permit); // the call has its own

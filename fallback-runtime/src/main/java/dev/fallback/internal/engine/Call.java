@@ -1,6 +1,5 @@
 package dev.fallback.internal.engine;
 
-import dev.fallback.BackendTimeoutException;
 import dev.fallback.CallScope;
 import dev.fallback.FailureClass;
 import dev.fallback.Reason;
@@ -129,10 +128,7 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
     if (permit != null) {
       operation.guard.backend().released(permit);
     }
-    failed(
-        Reason.BACKEND_TIMED_OUT,
-        FailureClass.FAILURE,
-        new BackendTimeoutException(operation.name(), Duration.ZERO));
+    timedOut(operation.name(), 0);
   }
 
   /** Where the backend has too many calls in flight already. */

@@ -1,10 +1,8 @@
 package dev.fallback.internal.engine;
 
-import dev.fallback.BackendTimeoutException;
 import dev.fallback.FailureClass;
 import dev.fallback.Reason;
 import dev.fallback.internal.time.Timeout;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +46,7 @@ final class Hasty<T> implements BackendCall.Listener<T> {
   private void late(GuardedOperation<T> operation, long timeoutNanos, Runnable gaveUp) {
     if (end()) {
       gaveUp.run();
-      operation.completions.execute(
-          () ->
-              caller.failed(
-                  Reason.BACKEND_TIMED_OUT,
-                  FailureClass.FAILURE,
-                  new BackendTimeoutException(operation.name(), Duration.ofNanos(timeoutNanos))));
+      operation.completions.execute(() -> caller.timedOut(operation.name(), timeoutNanos));
     }
   }
 

@@ -8,25 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OpenLoopTest {
-
-  /** Time that passes only when somebody waits for it or is slow. */
-  private static final class ManualWaiter implements Waiter {
-    private long now = 1000;
-
-    @Override
-    public long nanos() {
-      return now;
-    }
-
-    @Override
-    public void waitUntil(long nanos) {
-      now = Math.max(now, nanos);
-    }
-  }
-
   @Test
   void a_slow_target_delays_no_start_and_loses_no_request() {
-    var waiter = new ManualWaiter();
+    var waiter = new FakeWaiter(1000);
     List<Long> starts = new ArrayList<>();
     List<Long> lags = new ArrayList<>();
 
@@ -37,7 +21,7 @@ class OpenLoopTest {
             (arrival, start) -> {
               starts.add(start - 1000);
               if (starts.size() == 3) {
-                waiter.now += Duration.ofMillis(250).toNanos();
+                waiter.pass(Duration.ofMillis(250));
               }
             });
 
