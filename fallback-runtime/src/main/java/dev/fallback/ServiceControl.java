@@ -9,6 +9,9 @@ import java.util.concurrent.CompletionStage;
  */
 public interface ServiceControl extends StateControl {
 
+  /** Names of the service's operations, in alphabetical order. */
+  List<String> operations();
+
   /**
    * One operation of the service. Its own hold, while there is one, goes before the service's.
    *

@@ -4,6 +4,7 @@ import dev.fallback.Fallbacks;
 import dev.fallback.ServiceControl;
 import dev.fallback.Source;
 import dev.fallback.State;
+import dev.fallback.StateControl;
 import dev.fallback.event.FallbackEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -37,7 +38,8 @@ import java.util.function.Consumer;
  * is empty where it was the whole service</td></tr>
  * <tr><td>{@code fallback.clock.skewed}</td><td>changes of this node's clock to too far from the store's
  * and back</td></tr>
- * <tr><td>{@code fallback.state}</td><td>1 for the state a service is in, 0 for the others</td></tr>
+ * <tr><td>{@code fallback.state}</td><td>1 for the state that a service (operation empty), or one
+ * of its operations, is in, 0 for the others</td></tr>
  * </table>
  */
 public final class FallbackMetrics implements Consumer<FallbackEvent> {
@@ -67,16 +69,24 @@ public final class FallbackMetrics implements Consumer<FallbackEvent> {
   }
 
   /**
-   * Adds gauges of a service's state.
+   * Adds gauges of the states of a service and of its operations, which an operator may hold each
+   * by itself.
    *
    * @param service the annotated interface, of which a decorator has been made
    */
   public void watchState(Fallbacks fallbacks, Class<?> service) {
     ServiceControl control = fallbacks.service(service);
+    watchState(service.getName(), "", control);
+    for (String each : control.operations()) {
+      watchState(service.getName(), each, control.operation(each));
+    }
+  }
+
+  private void watchState(String service, String operation, StateControl control) {
     for (State each : State.values()) {
       registry.gauge(
           "fallback.state",
-          Tags.of("service", service.getName(), "state", tag(each)),
+          tags(service, operation).and("state", tag(each)),
           control,
           current -> current.state() == each ? 1 : 0);
     }

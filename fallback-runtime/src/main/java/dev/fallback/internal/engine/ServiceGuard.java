@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -72,12 +71,16 @@ final class ServiceGuard implements ServiceControl, JobControl, ClusterOrders.Ta
   }
 
   @Override
+  public List<String> operations() {
+    return operations.keySet().stream().sorted().toList();
+  }
+
+  @Override
   public OperationControl operation(String name) {
     OperationControl found = operations.get(name);
     if (found == null) {
       throw new IllegalArgumentException(
-          "%s has no operation '%s'; it has %s"
-              .formatted(service, name, new TreeMap<>(operations).keySet()));
+          "%s has no operation '%s'; it has %s".formatted(service, name, operations()));
     }
     return found;
   }

@@ -2,7 +2,12 @@ package dev.fallback.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.ConfigFactory;
+import dev.fallback.Fallbacks;
+import dev.fallback.Hold;
 import dev.fallback.State;
+import dev.fallback.codegen.OperationDescriptor;
+import dev.fallback.codegen.StoredTable;
 import dev.fallback.metrics.FallbackMetrics;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -69,6 +74,47 @@ class MetersTest {
     double counted =
         registry.get("fallback.calls").counters().stream().mapToDouble(each -> each.count()).sum();
     assertThat(counted).isEqualTo(calls);
+  }
+
+  @Test
+  void an_operation_that_is_held_by_itself_has_a_state_of_its_own() {
+    String name = MetersTest.class.getName();
+    Bench.Service service =
+        new Bench.Service(name, List.of(numbers(name, "number"), numbers(name, "other")));
+    try (Fallbacks fallbacks =
+        Fallbacks.builder().store(new ScriptedStore()).settings(ConfigFactory.empty()).build()) {
+      service.operations().forEach(each -> fallbacks.operation(service, each));
+      new FallbackMetrics(registry).watchState(fallbacks, MetersTest.class);
+      Hold hold = new Hold(State.ISOLATED, "me", "because", Duration.ofHours(1));
+      fallbacks.service(MetersTest.class).operation("number").hold(hold);
+
+      assertThat(fallbacks.service(MetersTest.class).operations())
+          .containsExactly("number", "other");
+      assertThat(stateOf("number")).isEqualTo("isolated");
+      assertThat(stateOf("other")).isEqualTo("closed");
+      assertThat(stateOf("")).isEqualTo("closed");
+    }
+  }
+
+  private static OperationDescriptor<Long> numbers(String service, String operation) {
+    return OperationDescriptor.of(service, operation, new Bench.NumberCodec())
+        .maxAge(Bench.MAX_AGE)
+        .retention(Bench.MAX_AGE.multipliedBy(2))
+        .timeout(Bench.TIMEOUT)
+        .storedIn(
+            new StoredTable(operation, "frozen<tuple<bigint>>", "bigint", "insert", "select"),
+            "tag");
+  }
+
+  /** The only state whose gauge says 1. */
+  private String stateOf(String operation) {
+    List<String> states =
+        registry.get("fallback.state").tag("operation", operation).gauges().stream()
+            .filter(each -> each.value() == 1)
+            .map(each -> each.getId().getTag("state"))
+            .toList();
+    assertThat(states).hasSize(1);
+    return states.get(0);
   }
 
   @Test
