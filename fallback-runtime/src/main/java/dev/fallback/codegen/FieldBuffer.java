@@ -83,8 +83,8 @@ abstract class FieldBuffer {
   }
 
   /**
-   * Says whether two values that differ must stay different from now on, as within a set or a key
-   * of a map: nothing is cut then.
+   * Says whether two values that differ must stay different from now on, as within a key, a set or
+   * the key of a map: nothing is cut then.
    *
    * @return what was said before
    */

@@ -1,6 +1,9 @@
 package dev.fallback.codegen;
 
-/** Writes the components of a key, every one of them, nulls included. */
+/**
+ * Writes the components of a key, every one of them, nulls included, to a sink in which nothing may
+ * be cut ({@link ByteSink#distinct}).
+ */
 @FunctionalInterface
 public interface KeyEncoder {
 

@@ -99,18 +99,6 @@ public final class TimeFields {
     }
   }
 
-  /**
-   * Writes a {@code timestamp} or null, in a key.
-   *
-   * @throws UnstorableValueException when it would have to be cut: two could become one
-   */
-  public static void writeInstantWholeMillis(@Nullable Instant value, ByteSink out) {
-    if (value != null) {
-      requireWholeMillis(value);
-    }
-    writeInstantMillis(value, out);
-  }
-
   private static void requireWholeMillis(Instant value) {
     if (!value.equals(value.truncatedTo(ChronoUnit.MILLIS))) {
       throw new UnstorableValueException(

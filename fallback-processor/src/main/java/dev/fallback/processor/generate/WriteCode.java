@@ -130,10 +130,7 @@ final class WriteCode {
     if (scalar.home() == Scalar.Home.BYTES) {
       return CodeBlock.of("$N.$L($L)", sink, scalar.method(), value);
     }
-    // Two keys that differ must not be cut to the same.
-    String method =
-        inKey && scalar == Scalar.INSTANT_MILLIS ? "InstantWholeMillis" : scalar.method();
-    return CodeBlock.of("$T.write$L($L, $N)", Fields.home(scalar), method, value, sink);
+    return CodeBlock.of("$T.write$L($L, $N)", Fields.home(scalar), scalar.method(), value, sink);
   }
 
   private void maybe(Maybe maybe, CodeBlock value) {
@@ -219,7 +216,7 @@ final class WriteCode {
         });
   }
 
-  /** Around elements of a set, or a key of a map, that could be cut to the same. */
+  /** Around elements of a set, or a key of a map, that could be cut to the same; keys never are. */
   private void distinct(StoredShape shape, Runnable body) {
     if (inKey || Within.all(shape).noneMatch(WriteCode::isCut)) {
       body.run();

@@ -50,7 +50,7 @@ final class RecordingEncoder<T> {
    * @throws UnstorableValueException when the key has no exact stored form or is too large
    */
   Row row(KeyEncoder key) {
-    ByteSink sink = cleared(FieldOrder.OWN);
+    ByteSink sink = clearedForKey();
     key.encode(sink);
     return new Row(operation.table().name(), key(sink));
   }
@@ -61,7 +61,7 @@ final class RecordingEncoder<T> {
    * @throws UnstorableValueException when the key has no exact stored form or is too large
    */
   @Nullable ByteBuffer previousKey(KeyEncoder key) {
-    ByteSink sink = cleared(FieldOrder.OWN);
+    ByteSink sink = clearedForKey();
     return key.encodePrevious(sink) ? ByteBuffer.wrap(key(sink)) : null;
   }
 
@@ -112,6 +112,13 @@ final class RecordingEncoder<T> {
   private int ttlSeconds() {
     double jittered = retentionSeconds * (1 + TTL_JITTER * random.getAsDouble());
     return (int) Math.min(MAXIMUM_TTL_SECONDS, jittered);
+  }
+
+  /** Nothing is cut in a key: two that differ must not share a row. */
+  private static ByteSink clearedForKey() {
+    ByteSink sink = cleared(FieldOrder.OWN);
+    sink.distinct(true);
+    return sink;
   }
 
   /** An array that a large answer has made large is not kept: there may be many threads. */

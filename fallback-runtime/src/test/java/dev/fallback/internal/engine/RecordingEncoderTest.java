@@ -1,15 +1,20 @@
 package dev.fallback.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fallback.codegen.ByteSink;
 import dev.fallback.codegen.ByteSource;
+import dev.fallback.codegen.KeyEncoder;
 import dev.fallback.codegen.OperationDescriptor;
+import dev.fallback.codegen.TimeFields;
+import dev.fallback.codegen.UnstorableValueException;
 import dev.fallback.codegen.ValueCodec;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Answers are encoded in an array that their thread keeps, if it is not a large one. */
+/** Keys and answers are encoded in an array that their thread keeps, if it is not a large one. */
 class RecordingEncoderTest extends RecorderBench {
   private static final class Blobs implements ValueCodec<byte[]> {
     @Override
@@ -46,5 +51,24 @@ class RecordingEncoderTest extends RecorderBench {
     ByteSink large = encoder.answer(new byte[1 << 20]);
     assertThat(large.size()).isGreaterThan(1 << 20);
     assertThat(encoder.answer(new byte[1])).isNotSameAs(large);
+  }
+
+  private static KeyEncoder key(Instant at) {
+    return KeyEncoder.with(
+        out -> TimeFields.writeInstantMillis(at, out),
+        out -> {
+          TimeFields.writeInstantMillis(at, out);
+          return true;
+        });
+  }
+
+  @Test
+  void nothing_is_cut_in_a_key_nor_in_a_former_one() {
+    Instant whole = Instant.parse("2026-01-01T00:00:00.123Z");
+    assertThat(encoder.previousKey(key(whole))).isEqualTo(encoder.row(key(whole)).key());
+    KeyEncoder more = key(whole.plusNanos(1));
+    assertThatThrownBy(() -> encoder.row(more)).isInstanceOf(UnstorableValueException.class);
+    assertThatThrownBy(() -> encoder.previousKey(more))
+        .isInstanceOf(UnstorableValueException.class);
   }
 }
