@@ -30,7 +30,13 @@ final class JobProcess {
     this.output = output;
   }
 
-  static JobProcess start(Path folder, List<String> options) throws IOException {
+  /**
+   * Starts it.
+   *
+   * @param folder where what it says is kept
+   * @param apart whether it gets only the processor time that others leave
+   */
+  static JobProcess start(Path folder, List<String> options, boolean apart) throws IOException {
     List<String> line =
         ChildJvm.command(
             List.of("-Xmx256m"),
@@ -40,7 +46,10 @@ final class JobProcess {
     line.addAll(options);
     Path output = Files.createTempFile(folder, "warm-up", ".txt");
     return new JobProcess(
-        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile()).start(),
+        new ProcessBuilder(apart ? IdleClass.of(line) : line)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start(),
         output);
   }
 

@@ -78,8 +78,17 @@ public final class WarmUpFigures implements Callable<Integer> {
   @Option(
       names = "--seconds",
       defaultValue = "280",
-      description = "After how long to stop, starting included. Default: ${DEFAULT-VALUE}.")
+      description =
+          "After how long to begin no round that would end later; one is always measured."
+              + " Default: ${DEFAULT-VALUE}.")
   private int seconds;
+
+  @Option(
+      names = "--apart",
+      description =
+          "Cassandra and the job get only the processor time that Postgres and the other reads"
+              + " leave, as if they had machines of their own. On Linux.")
+  private boolean apart;
 
   @Option(names = "--quick", description = "20,000 accounts, short windows, one round.")
   private boolean quick;
@@ -131,6 +140,9 @@ public final class WarmUpFigures implements Callable<Integer> {
       PostgresSettings backend =
           PostgresSettings.of(
               postgres.host(), postgres.port(), postgres.database(), postgres.user(), "");
+      if (apart) {
+        IdleClass.put(cassandra.pid());
+      }
       CassandraSettings store = cassandra.settings(KEYSPACE);
       Schema.createKeyspace(store, 1);
       Schema.load(WarmUpFigures.class.getClassLoader()).migrate(store);
@@ -153,10 +165,11 @@ public final class WarmUpFigures implements Callable<Integer> {
                 "--keyspace=" + KEYSPACE,
                 "--data=" + data,
                 "--rate=" + rate);
-        boolean more = true;
-        for (int round = 0; more && System.nanoTime() - end < roundNanos(); round++) {
-          more = round(others, options, store, bank, round) && !quick;
-        }
+        boolean more;
+        int round = 0;
+        do {
+          more = round(others, options, store, bank, round++) && !quick;
+        } while (more && System.nanoTime() - end < roundNanos());
       }
     } finally {
       vertx.close().await(5, TimeUnit.SECONDS);
@@ -184,7 +197,7 @@ public final class WarmUpFigures implements Callable<Integer> {
       throws Exception {
     Duration span = Duration.ofSeconds(window);
     alone(others, span);
-    JobProcess job = JobProcess.start(data, options);
+    JobProcess job = JobProcess.start(data, options, apart);
     boolean more;
     try {
       job.settled(rate, quick ? 12 : SETTLE_SECONDS);
@@ -234,6 +247,7 @@ public final class WarmUpFigures implements Callable<Integer> {
     figures.put("jobRate", rate);
     figures.put("otherReadsPerSecond", reads);
     figures.put("windowSeconds", window);
+    figures.put("apart", apart);
     figures.put("processors", Runtime.getRuntime().availableProcessors());
     figures.put("p50WithoutMs", without.stream().map(Latencies::p50Ms).toList());
     figures.put("p50WithMs", with.stream().map(Latencies::p50Ms).toList());
