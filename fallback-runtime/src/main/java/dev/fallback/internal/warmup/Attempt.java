@@ -49,6 +49,7 @@ final class Attempt implements Consumer<FallbackEvent> {
   private boolean backendFailed;
   private long backendNanos;
   private @Nullable Cause skipped;
+  private @Nullable Throwable callFailure;
   private @Nullable Throwable error;
 
   /**
@@ -80,9 +81,11 @@ final class Attempt implements Consumer<FallbackEvent> {
           underAnotherHold = true;
         } else {
           storeUnreadable |= failed.reason() == Reason.OPERATOR;
+          callFailure = failed.error();
         }
       } else if (event instanceof CallCancelled) {
         callsEnded++;
+        callFailure = new NotStoredException("a call was given up before it was answered");
       } else if (event instanceof BusinessErrorPassed) {
         callsEnded++;
         businessError = true;
@@ -164,7 +167,7 @@ final class Attempt implements Consumer<FallbackEvent> {
 
   /** Whether it says that the store works. */
   synchronized boolean isStoreGood() {
-    return error == null && skipped == null && !underAnotherHold;
+    return error == null && callFailure == null && skipped == null && !underAnotherHold;
   }
 
   /** Whether an operator holds an operation of its own in another state: it says nothing then. */
@@ -172,8 +175,9 @@ final class Attempt implements Consumer<FallbackEvent> {
     return underAnotherHold;
   }
 
+  /** Also where the read function got over an error: all that it began must be recorded. */
   synchronized Outcome outcome() {
-    if (underAnotherHold) {
+    if (underAnotherHold || callFailure != null) {
       return Outcome.FAILED;
     }
     if (error != null) {
@@ -197,6 +201,9 @@ final class Attempt implements Consumer<FallbackEvent> {
     }
     if (underAnotherHold) {
       return new NotStoredException("an operation is held in another state than FORCED");
+    }
+    if (callFailure != null) {
+      return callFailure;
     }
     return new NotStoredException(
         skipped != null

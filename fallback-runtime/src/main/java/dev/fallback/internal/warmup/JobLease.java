@@ -32,12 +32,14 @@ final class JobLease {
   private final long lifeNanos;
   private final long startWaitNanos;
   private final Time time;
-  private final long begunNanos;
   private volatile @Nullable StoredJob mine;
   private volatile long aliveNanos;
 
   private @Nullable StoredJob watched;
   private long watchedSince;
+  private @Nullable StoredJob tried;
+  private long triedNanos;
+  private @Nullable Long failingSince;
 
   JobLease(JobStore store, String job, String owner, Duration life, Duration startWait, Time time) {
     this.store = store;
@@ -46,7 +48,6 @@ final class JobLease {
     this.lifeNanos = life.toNanos();
     this.startWaitNanos = startWait.toNanos();
     this.time = time;
-    this.begunNanos = time.nanos();
   }
 
   /**
@@ -124,6 +125,11 @@ final class JobLease {
   }
 
   private void watch(StoredJob owned, CompletableFuture<String> taken) {
+    if (owned.equals(tried)) {
+      own(owned, taken); // the taking got through though nobody heard of it
+      return;
+    }
+    failingSince = null;
     StoredJob before = watched;
     if (before != null && !before.equals(owned)) {
       taken.completeExceptionally(held(owned));
@@ -146,7 +152,8 @@ final class JobLease {
     long token = found.map(StoredJob::token).orElse(0L) + 1;
     String note = found.map(StoredJob::note).orElse("");
     StoredJob next = new StoredJob(job, owner, token, 0, time.micros(), note);
-    long before = time.nanos();
+    tried = next;
+    triedNanos = time.nanos();
     store
         .swap(found, next)
         .whenComplete(
@@ -154,9 +161,7 @@ final class JobLease {
               if (error != null) {
                 tryAgain(taken, error);
               } else if (after.equals(next)) {
-                mine = next;
-                aliveNanos = before;
-                taken.complete(note);
+                own(next, taken);
               } else if (!after.isOwned() || after.equals(found.orElse(null))) {
                 tryAgain(taken, new IllegalStateException("whether it was taken is not known"));
               } else {
@@ -165,9 +170,19 @@ final class JobLease {
             });
   }
 
+  private void own(StoredJob row, CompletableFuture<String> taken) {
+    mine = row;
+    aliveNanos = triedNanos;
+    taken.complete(row.note());
+  }
+
   /** A store that has only just been connected to is not there yet. */
   private void tryAgain(CompletableFuture<String> taken, Throwable error) {
-    if (time.nanos() - begunNanos >= startWaitNanos) {
+    long now = time.nanos();
+    if (failingSince == null) {
+      failingSince = now;
+    }
+    if (now - failingSince >= startWaitNanos) {
       taken.completeExceptionally(
           new WarmUpException(
               "the store does not tell who is at job '%s'; is it up, and migrated?".formatted(job),

@@ -162,8 +162,10 @@ public final class Runner<K> implements WarmUpRun {
     Checkpoint found = Checkpoint.of(note).orElseGet(this::fresh);
     if (job.settings().restart() || found.mark() == 0) {
       begin(fresh());
-    } else if (!found.keys().equals(job.keys().description())) {
-      begunAt = found;
+      return;
+    }
+    begunAt = found; // whatever goes wrong from here on leaves it there
+    if (!found.keys().equals(job.keys().description())) {
       broken(
           new WarmUpException(
               "job '%s' was begun with other keys (%s, not %s); start it anew, or give it another name"
@@ -350,26 +352,38 @@ public final class Runner<K> implements WarmUpRun {
     }
   }
 
-  /** A beat under way is waited for: of two writes one would be refused. */
+  /**
+   * A beat under way is waited for: of two writes one would be refused. What fails is tried again
+   * as long as the job is surely this process's: a checkpoint that stays behind a complete job
+   * would make the next one pass over nearly all keys.
+   */
   private void giveUp(String note, Runnable then) {
-    if (lease == null) {
+    JobLease last = lease;
+    if (last == null) {
       then.run();
     } else if (beating) {
-      time.after(TICK_NANOS / 10, () -> serial.execute(() -> giveUp(note, then)));
+      giveUpSoon(note, then);
     } else {
-      lease
-          .release(note)
+      last.release(note)
           .whenComplete(
               (done, error) -> {
-                if (error != null) {
+                if (error == null) {
+                  then.run();
+                } else if (last.isSure() && !(unwrapped(error) instanceof WarmUpException)) {
+                  giveUpSoon(note, then);
+                } else {
                   String sentence =
                       "The checkpoint could not be written at the end (%s); the one before counts."
                           .formatted(unwrapped(error).getMessage());
                   whatever("Its end could not be told", () -> job.listener().note(sentence));
+                  then.run();
                 }
-                then.run();
               });
     }
+  }
+
+  private void giveUpSoon(String note, Runnable then) {
+    time.after(TICK_NANOS / 10, () -> serial.execute(() -> giveUp(note, then)));
   }
 
   private static Throwable unwrapped(Throwable error) {

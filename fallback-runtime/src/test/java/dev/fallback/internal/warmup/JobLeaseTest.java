@@ -134,6 +134,30 @@ class JobLeaseTest {
   }
 
   @Test
+  void a_taking_over_that_got_through_unheard_counts() {
+    lease("ann").take();
+    CompletableFuture<String> bob = lease("bob").take();
+    jobs.answersLost = true;
+    time.advance(LIFE.plusSeconds(1));
+    assertThat(bob).isCompletedWithValue("");
+    assertThat(stored().owner()).isEqualTo("bob");
+    assertThat(stored().token()).isEqualTo(2);
+  }
+
+  @Test
+  void a_look_that_fails_late_in_a_long_watch_ends_nothing() {
+    Duration life = START_WAIT.multipliedBy(2);
+    new JobLease(jobs, "job", "ann", life, START_WAIT, time).take();
+    CompletableFuture<String> bob = new JobLease(jobs, "job", "bob", life, START_WAIT, time).take();
+    time.advance(START_WAIT.plusSeconds(10));
+    jobs.down = true;
+    time.advance(life.dividedBy(20));
+    jobs.down = false;
+    time.advance(life);
+    assertThat(bob).isCompletedWithValue("");
+  }
+
+  @Test
   void a_store_that_is_not_there_yet_is_waited_for() {
     jobs.down = true;
     CompletableFuture<String> ann = lease("ann").take();

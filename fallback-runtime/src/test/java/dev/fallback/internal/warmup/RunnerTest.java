@@ -294,6 +294,53 @@ class RunnerTest {
     assertThat(bench.jobs.jobs.get("numbers").isOwned()).isFalse();
   }
 
+  @Test
+  void a_listener_that_throws_as_the_job_goes_on_leaves_the_checkpoint_where_it_was() {
+    WarmUpRun run = bench.run(bench.job(20_000));
+    bench.time.advance(Duration.ofSeconds(10));
+    run.stop();
+    bench.time.advance(Duration.ofSeconds(1));
+    String checkpoint = bench.jobs.jobs.get("numbers").note();
+    WarmUp<Long> next =
+        bench
+            .job(20_000)
+            .listener(
+                new WarmUpListener() {
+                  @Override
+                  public void note(String sentence) {
+                    throw new IllegalStateException("disk is full");
+                  }
+                });
+    assertThatThrownBy(() -> bench.finished(next)).hasMessageContaining("disk is full");
+    assertThat(checkpoint).isNotEmpty();
+    assertThat(bench.jobs.jobs.get("numbers").note()).isEqualTo(checkpoint);
+  }
+
+  @Test
+  void a_complete_job_leaves_no_checkpoint_though_the_store_fails_as_it_ends() {
+    WarmUp<Long> job =
+        bench
+            .job(1_000)
+            .listener(
+                new WarmUpListener() {
+                  @Override
+                  public void progress(WarmUpProgress progress) {
+                    bench.jobs.down = progress.counts().done() == 1_000;
+                  }
+                });
+    WarmUpRun run = bench.run(job);
+    while (run.progress().counts().done() < 1_000) {
+      bench.time.advance(Duration.ofMillis(100));
+    }
+    bench.time.advance(Duration.ofSeconds(5));
+    assertThat(run.result()).isNotDone();
+    bench.jobs.down = false;
+    bench.time.advance(Duration.ofSeconds(1));
+    assertThat(run.result().join().complete()).isTrue();
+    assertThat(bench.jobs.jobs.get("numbers").isOwned()).isFalse();
+    assertThat(bench.jobs.jobs.get("numbers").note()).isEmpty();
+  }
+
   /** Keys that cannot be read for a while. */
   private static final class Flaky implements WarmUpKeys<Long> {
     private final WarmUpKeys<Long> keys = WarmUpBench.upTo(1_000);
