@@ -1,8 +1,10 @@
 package dev.fallback.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.datastax.oss.driver.api.core.CqlSession;
 import dev.fallback.Answer;
 import dev.fallback.CassandraSettings;
 import dev.fallback.Fallbacks;
@@ -41,6 +43,11 @@ class PreviousVersionIT {
                 assertThat(found.value())
                     .hasToString("Statement[id=7, currency=EUR, balance=1234 cents]");
               });
+      drop(cassandra, "grown.statements");
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .pollInterval(Duration.ofSeconds(1))
+          .untilAsserted(() -> assertMissedByNobody(fallbacks));
     }
     CassandraSettings fresh = cassandra.settings("fresh");
     Schema.createKeyspace(fresh, 1);
@@ -50,6 +57,23 @@ class PreviousVersionIT {
     try (Fallbacks fallbacks = ready(fresh, RELEASES.second, keyOf(8))) {
       assertThat(fallbacks.unprotected()).isEmpty();
     }
+  }
+
+  private static void drop(EmbeddedCassandra cassandra, String table) {
+    try (CqlSession session =
+        CqlSession.builder()
+            .addContactPoint(cassandra.contactPoint())
+            .withLocalDatacenter(cassandra.localDatacenter())
+            .build()) {
+      session.execute("DROP TABLE " + table);
+    }
+  }
+
+  /** A miss, in which nothing was wrong with the store. */
+  private static void assertMissedByNobody(Fallbacks fallbacks) {
+    IOException down = new IOException("still down");
+    assertThatThrownBy(() -> RELEASES.second.ask(fallbacks, down, keyOf(7))).cause().isSameAs(down);
+    assertThat(down).hasNoSuppressedExceptions();
   }
 
   private static Object[] keyOf(long id) throws Exception {

@@ -26,6 +26,15 @@ record FormerTables(ServiceDescriptor descriptor, List<OperationDescriptor<?>> o
             .toList());
   }
 
+  /** Those that are not live, or not any more: they may be dropped while releases name them. */
+  static List<String> dropped(ServiceDescriptor service, LiveSchema live) {
+    return service.operations().stream()
+        .flatMap(operation -> operation.previous().stream())
+        .map(former -> former.table().name())
+        .filter(name -> !live.tables().containsKey(name))
+        .toList();
+  }
+
   private static <T> Optional<OperationDescriptor<T>> former(
       OperationDescriptor<T> operation, LiveSchema live) {
     Optional<PreviousVersion<T>> previous = operation.previous();

@@ -251,6 +251,7 @@ final class Protection {
   }
 
   private CompletionStage<Boolean> verify(Place place, List<ServiceDescriptor> what) {
+    what.forEach(service -> FormerTables.dropped(service, place.live()).forEach(this::forget));
     return all(what.stream()
             .flatMap(service -> Stream.of(service, FormerTables.of(service, place.live())))
             .flatMap(
@@ -371,6 +372,11 @@ final class Protection {
     if (reasons.remove(candidate.table()) != null) {
       LOG.info("{} is protected now", candidate.name());
     }
+  }
+
+  private void forget(String table) {
+    ready.remove(table);
+    suspended.remove(table);
   }
 
   private void cannotVerify(ServiceDescriptor service, String why) {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -252,12 +253,26 @@ final class BackendCalls<T> {
 
     @Override
     public void answered(@Nullable T value, long asOfMicros) {
-      end().forEach(listener -> listener.answered(value, asOfMicros));
+      tell(listener -> listener.answered(value, asOfMicros));
     }
 
     @Override
     public void failed(Reason reason, FailureClass kind, Throwable error) {
-      end().forEach(listener -> listener.failed(reason, kind, error));
+      tell(listener -> listener.failed(reason, kind, error));
+    }
+
+    /**
+     * The first as if he were alone, each of the others for himself: what hangs on one's answer may
+     * take long, or wait for another's.
+     */
+    private void tell(Consumer<BackendCall.Listener<T>> how) {
+      List<BackendCall.Listener<T>> all = end();
+      for (BackendCall.Listener<T> joined : all.subList(Math.min(1, all.size()), all.size())) {
+        operation.completions.execute(() -> how.accept(joined));
+      }
+      if (!all.isEmpty()) {
+        how.accept(all.get(0));
+      }
     }
 
     private List<BackendCall.Listener<T>> end() {

@@ -87,7 +87,7 @@ final class Breaker {
       if (!(found.state() instanceof HalfOpen half)) {
         return null;
       }
-      Lease lease = new Lease(leases.incrementAndGet(), now + timeoutNanos);
+      Lease lease = new Lease(leases.incrementAndGet(), now + timeoutNanos, false);
       HalfOpen leased = rules.leased(half, lease);
       if (leased.equals(half)) {
         return null;
@@ -161,9 +161,10 @@ final class Breaker {
     return false;
   }
 
+  /** By its outcome, though its lease may have run out meanwhile: nobody has noticed that. */
   private void probe(long now, Permit permit, Function<HalfOpen, BreakerState> ended) {
     for (; ; ) {
-      Phase found = current(now);
+      Phase found = Objects.requireNonNull(phase.get());
       if (!(found.state() instanceof HalfOpen half) || half.epoch() != permit.epoch()) {
         return;
       }
@@ -189,7 +190,7 @@ final class Breaker {
   }
 
   private boolean swap(Phase found, BreakerState next, long now) {
-    if (!phase.compareAndSet(found, phaseOf(next, now))) {
+    if (!phase.compareAndSet(found, following(found, next, now))) {
       return false;
     }
     State from = found.state().state();
@@ -197,6 +198,13 @@ final class Breaker {
       listener.accept(from, next.state());
     }
     return true;
+  }
+
+  /** Only what follows in Closed counts: until then the window stays as it is. */
+  private Phase following(Phase found, BreakerState next, long now) {
+    return next instanceof Closed
+        ? phaseOf(next, now)
+        : new Phase(next, found.window(), found.failuresInARow(), new Permit(next.epoch(), 0));
   }
 
   private Phase phaseOf(BreakerState state, long now) {

@@ -39,11 +39,25 @@ final class BreakerRules {
     if (state instanceof Open open && now - open.untilNanos() >= 0) {
       return new HalfOpen(open.epoch() + 1, List.of(), 0, open.waits(), open.waitNanos());
     }
-    if (state instanceof HalfOpen half
-        && half.leases().stream().anyMatch(lease -> now - lease.deadlineNanos() >= 0)) {
-      return opened(half.epoch(), half.waits(), half.leases(), now);
+    return state instanceof HalfOpen half ? passed(half, now) : state;
+  }
+
+  /**
+   * A lease whose end is noticed late lasts a moment more, once, as a timeout does: the probe may
+   * have ended well while this process stood still.
+   */
+  private BreakerState passed(HalfOpen half, long now) {
+    List<Lease> over = half.leases().stream().filter(lease -> lease.isOver(now)).toList();
+    if (over.isEmpty()) {
+      return half;
     }
-    return state;
+    return over.stream().allMatch(lease -> lease.isNoticedLate(now))
+        ? half.with(
+            half.leases().stream()
+                .map(lease -> lease.isOver(now) ? lease.extended(now) : lease)
+                .toList(),
+            half.successes())
+        : opened(half.epoch(), half.waits(), half.leases(), now);
   }
 
   /** The thresholds were reached. */
@@ -57,12 +71,8 @@ final class BreakerRules {
     if (half.leases().size() >= settings.permittedNumberOfCallsInHalfOpenState()) {
       return half;
     }
-    return new HalfOpen(
-        half.epoch(),
-        Stream.concat(half.leases().stream(), Stream.of(lease)).toList(),
-        half.successes(),
-        half.waits(),
-        half.waitNanos());
+    return half.with(
+        Stream.concat(half.leases().stream(), Stream.of(lease)).toList(), half.successes());
   }
 
   /** A probe succeeded. */
@@ -115,11 +125,7 @@ final class BreakerRules {
   }
 
   private static HalfOpen without(HalfOpen half, long leaseId, int successes) {
-    return new HalfOpen(
-        half.epoch(),
-        half.leases().stream().filter(lease -> lease.id() != leaseId).toList(),
-        successes,
-        half.waits(),
-        half.waitNanos());
+    return half.with(
+        half.leases().stream().filter(lease -> lease.id() != leaseId).toList(), successes);
   }
 }

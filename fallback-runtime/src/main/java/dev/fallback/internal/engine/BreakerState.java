@@ -1,6 +1,7 @@
 package dev.fallback.internal.engine;
 
 import dev.fallback.State;
+import dev.fallback.internal.time.Timeout;
 import java.util.List;
 
 /**
@@ -57,11 +58,33 @@ sealed interface BreakerState {
       return State.HALF_OPEN;
     }
 
+    HalfOpen with(List<Lease> others, int nowSuccesses) {
+      return new HalfOpen(epoch, others, nowSuccesses, waits, waitNanos);
+    }
+
     boolean holds(long leaseId) {
       return leases.stream().anyMatch(lease -> lease.id() == leaseId);
     }
   }
 
-  /** A probe's right to be in flight, until its deadline. */
-  record Lease(long id, long deadlineNanos) {}
+  /**
+   * A probe's right to be in flight, until its deadline.
+   *
+   * @param extended whether it was given a moment more, since nobody could notice its end in time
+   */
+  record Lease(long id, long deadlineNanos, boolean extended) {
+    boolean isOver(long now) {
+      return now - deadlineNanos >= 0;
+    }
+
+    /** Whether its end was noticed so late that this process must have stood still. */
+    boolean isNoticedLate(long now) {
+      return !extended && now - deadlineNanos > Timeout.TOLERATED_NANOS;
+    }
+
+    /** For longer than the timeout of the probe, which is extended when that fires. */
+    Lease extended(long now) {
+      return new Lease(id, now + 2 * Timeout.MOMENT_NANOS, true);
+    }
+  }
 }

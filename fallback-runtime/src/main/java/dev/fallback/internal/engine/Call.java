@@ -133,7 +133,8 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
 
   /** Where the backend has too many calls in flight already. */
   private void joinOrReadInstead() {
-    Row row = operation.guard.backend().breaker().state() == State.CLOSED ? sharedRow() : null;
+    state = operation.guard.backend().breaker().state();
+    Row row = state == State.CLOSED ? sharedRow() : null;
     Runnable joined =
         row == null
             ? null
@@ -146,9 +147,12 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
     }
   }
 
-  /** The key that backend calls are shared by; null where they are not. */
+  /**
+   * The key that backend calls are shared by; null where they are not. Nor is one that somebody
+   * follows, who is told what became of its recording.
+   */
   private @Nullable Row sharedRow() {
-    return operation.settings.shareBackendCalls() ? key.row() : null;
+    return operation.settings.shareBackendCalls() && key.listener() == null ? key.row() : null;
   }
 
   /**
@@ -334,6 +338,9 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
       @Nullable Throwable storeError,
       Reason reason,
       @Nullable Throwable backendError) {
+    if (isDone()) {
+      return; // its caller gave it up meanwhile: what was found is no answer of his
+    }
     if (usable(found, operation.settings.maxAge())) {
       answer(found.orElseThrow(), Source.STORE, reason);
       return;

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * record, and not before the clocks were first compared. A store that has no clock is trusted.
  *
  * <p>The store is asked now and then. A clock that is set in between is noticed at the next
- * recording, since the monotonic clock does not follow it. Thread-safe.
+ * recording, or by the next who asks for an age, since the monotonic clock does not follow it.
+ * Thread-safe.
  */
 final class ClockWatch {
   private static final Logger LOG = LoggerFactory.getLogger(ClockWatch.class);
@@ -109,6 +110,9 @@ final class ClockWatch {
     long now = time.micros();
     long unset = compared.offsetMicros() + time.nanos() / 1_000;
     boolean wasSet = Math.abs(now - unset) > LIMIT_MICROS;
+    if (wasSet) {
+      compareSoon(); // or this machine was suspended, and it is the other clock that is behind
+    }
     return (wasSet ? unset : now) - compared.aheadMicros();
   }
 
@@ -129,10 +133,14 @@ final class ClockWatch {
     if (Math.abs(offset() - compared.offsetMicros()) <= LIMIT_MICROS) {
       return compared.tooFarApart() ? Cause.CLOCK_SKEWED : null;
     }
+    compareSoon();
+    return Cause.CLOCK_SKEWED;
+  }
+
+  private void compareSoon() {
     if (asking.compareAndSet(false, true)) {
       ask().whenComplete((nothing, error) -> asking.set(false));
     }
-    return Cause.CLOCK_SKEWED;
   }
 
   /** Compares once. */

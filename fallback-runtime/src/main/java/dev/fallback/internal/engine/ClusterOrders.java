@@ -8,6 +8,7 @@ import dev.fallback.internal.time.Time;
 import dev.fallback.spi.SnapshotStore;
 import dev.fallback.spi.StoredOrder;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -110,9 +112,11 @@ final class ClusterOrders {
   }
 
   CompletionStage<Void> hold(String scope, Hold hold) {
-    long until = clocks.nowMicros() + hold.lasts().toNanos() / 1_000;
+    long now = clocks.nowMicros();
+    long lasts = Math.min(TimeUnit.MICROSECONDS.convert(hold.lasts()), Long.MAX_VALUE - now);
     return order(
-        new StoredOrder(scope, HOLD, hold.state().name(), 0, until, hold.author(), hold.reason()));
+        new StoredOrder(
+            scope, HOLD, hold.state().name(), 0, now + lasts, hold.author(), hold.reason()));
   }
 
   CompletionStage<Void> release(String scope) {
@@ -228,7 +232,12 @@ final class ClusterOrders {
     return Optional.empty();
   }
 
+  /** By the instants as the row has them, since these are what {@code distrusted()} lists. */
   private static String id(Distrust interval) {
-    return "distrust " + interval.from() + " " + interval.until();
+    return "distrust " + stored(interval.from()) + " " + stored(interval.until());
+  }
+
+  private static Instant stored(Instant instant) {
+    return Micros.instant(Micros.of(instant));
   }
 }

@@ -28,9 +28,18 @@ final class LastWritten {
     LOST
   }
 
-  private record Written(long digest, long asOfMicros, Fate fate) {
+  /**
+   * What was written last, and how new the newest is that was acknowledged.
+   *
+   * @param acknowledgedMicros its as-of; the least of all where none was
+   */
+  private record Written(long digest, long asOfMicros, Fate fate, long acknowledgedMicros) {
     Written orNewer(Written other) {
-      return other.asOfMicros() >= asOfMicros ? other : this;
+      Written newer = other.asOfMicros() >= asOfMicros ? other : this;
+      long acknowledged = Math.max(acknowledgedMicros, other.acknowledgedMicros());
+      return newer.acknowledgedMicros() == acknowledged
+          ? newer
+          : new Written(newer.digest(), newer.asOfMicros(), newer.fate(), acknowledged);
     }
   }
 
@@ -90,9 +99,7 @@ final class LastWritten {
   /** Whether the store has acknowledged an answer for the row that is newer than the given one. */
   boolean acknowledgedAfter(Row row, long asOfMicros) {
     Written written = generations().of(row);
-    return written != null
-        && written.fate() == Fate.ACKNOWLEDGED
-        && written.asOfMicros() > asOfMicros;
+    return written != null && written.acknowledgedMicros() > asOfMicros;
   }
 
   /** The recording is on its way. */
@@ -111,7 +118,9 @@ final class LastWritten {
   }
 
   private void add(Recording recording, Fate fate) {
-    add(recording.row(), new Written(recording.digest(), recording.snapshot().asOfMicros(), fate));
+    long asOf = recording.snapshot().asOfMicros();
+    long acknowledged = fate == Fate.ACKNOWLEDGED ? asOf : Long.MIN_VALUE;
+    add(recording.row(), new Written(recording.digest(), asOf, fate, acknowledged));
   }
 
   /** Again, where meanwhile the generations turned: what was added may be under the old one. */

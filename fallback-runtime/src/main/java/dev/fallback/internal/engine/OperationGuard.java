@@ -70,10 +70,11 @@ final class OperationGuard implements OperationControl, ClusterOrders.Target {
   @Override
   public Duration retryAfter() {
     long now = time.nanos();
-    if (heldHere(now) != State.ISOLATED) {
-      return service.retryAfter();
+    State own = heldHere(now);
+    if (own == State.ISOLATED) {
+      return hold.held(now) == null ? ordered.remaining() : hold.remaining();
     }
-    return hold.held(now) == null ? ordered.remaining() : hold.remaining();
+    return own == null ? service.retryAfter() : service.retryAfter(own);
   }
 
   @Override

@@ -22,7 +22,8 @@ import java.util.Optional;
  * @param refreshAhead in Reversed, from which share of {@code freshFor} on a snapshot is refreshed
  *     in the background; above 0, at most 1
  * @param refreshEvery how often an unchanged answer is recorded again, so that its age stays small;
- *     at most a twentieth of {@code maxAge} takes effect
+ *     at most a twentieth of {@code maxAge} takes effect, half of the age from which on a snapshot
+ *     is refreshed in Reversed where {@code freshFor} is given, and half of {@code softMaxAge}
  * @param shareBackendCalls whether callers of one key in Closed share one backend call; a caller
  *     may then get an answer from before its own posting
  */
@@ -89,8 +90,22 @@ public record OperationSettings(
                 "state",
                 held,
                 "FORCED, REVERSED, ISOLATED or BYPASS"));
-    Duration longest = maxAge.dividedBy(20);
-    refreshEvery = atMost(refreshEvery, longest) ? refreshEvery : longest;
+    refreshEvery = shortest(refreshEvery, maxAge.dividedBy(20));
+    if (freshFor.isPresent()) {
+      refreshEvery = shortest(refreshEvery, half(freshFor.get(), refreshAhead));
+    }
+    if (softMaxAge.isPresent()) {
+      refreshEvery = shortest(refreshEvery, half(softMaxAge.get(), 1));
+    }
+  }
+
+  /** An answer that is not recorded again in time would never be young enough again. */
+  private static Duration half(Duration age, double share) {
+    return Duration.ofMillis((long) (age.toMillis() * share / 2));
+  }
+
+  private static Duration shortest(Duration one, Duration other) {
+    return atMost(one, other) ? one : other;
   }
 
   /** What the annotation says, and the defaults for what it does not. */

@@ -19,12 +19,7 @@ final class RecordingEncoder<T> {
   /** Cassandra's limit of a TTL: 20 years. */
   private static final int MAXIMUM_TTL_SECONDS = 630_720_000;
 
-  /** Up to so many bytes an answer leaves the scratch for the next. */
-  private static final int KEPT_BYTES = 256 << 10;
-
   private static final double TTL_JITTER = 0.02;
-
-  private static final ThreadLocal<ByteSink> SCRATCH = ThreadLocal.withInitial(ByteSink::new);
 
   private final OperationDescriptor<T> operation;
   private final byte[] tag;
@@ -50,8 +45,13 @@ final class RecordingEncoder<T> {
    * @throws UnstorableValueException when the key has no exact stored form or is too large
    */
   Row row(KeyEncoder key) {
-    ByteSink sink = clearedForKey();
-    key.encode(sink);
+    Scratch scratch = Scratch.ofThread();
+    ByteSink sink = begunForKey(scratch);
+    try {
+      key.encode(sink);
+    } finally {
+      scratch.end(sink);
+    }
     return new Row(operation.table().name(), key(sink));
   }
 
@@ -61,8 +61,13 @@ final class RecordingEncoder<T> {
    * @throws UnstorableValueException when the key has no exact stored form or is too large
    */
   @Nullable ByteBuffer previousKey(KeyEncoder key) {
-    ByteSink sink = clearedForKey();
-    return key.encodePrevious(sink) ? ByteBuffer.wrap(key(sink)) : null;
+    Scratch scratch = Scratch.ofThread();
+    ByteSink sink = begunForKey(scratch);
+    try {
+      return key.encodePrevious(sink) ? ByteBuffer.wrap(key(sink)) : null;
+    } finally {
+      scratch.end(sink);
+    }
   }
 
   private byte[] key(ByteSink sink) {
@@ -80,8 +85,13 @@ final class RecordingEncoder<T> {
    * @throws UnstorableValueException when the answer has no exact stored form
    */
   ByteSink answer(@Nullable T value) {
-    ByteSink sink = cleared(store.fieldOrder(operation.table()));
-    operation.codec().write(value, sink);
+    Scratch scratch = Scratch.ofThread();
+    ByteSink sink = scratch.begin(store.fieldOrder(operation.table()));
+    try {
+      operation.codec().write(value, sink);
+    } finally {
+      scratch.end(sink);
+    }
     sink.blob(tag); // a text's bytes are its UTF-8, encoded once
     return sink;
   }
@@ -90,9 +100,11 @@ final class RecordingEncoder<T> {
    * What stands in the place of a snapshot when the key has no answer any more: null, by nobody.
    */
   ByteSink absence() {
-    ByteSink sink = cleared(store.fieldOrder(operation.table()));
+    Scratch scratch = Scratch.ofThread();
+    ByteSink sink = scratch.begin(store.fieldOrder(operation.table()));
     sink.nullField();
     sink.nullField();
+    scratch.end(sink);
     return sink;
   }
 
@@ -115,20 +127,9 @@ final class RecordingEncoder<T> {
   }
 
   /** Nothing is cut in a key: two that differ must not share a row. */
-  private static ByteSink clearedForKey() {
-    ByteSink sink = cleared(FieldOrder.OWN);
+  private static ByteSink begunForKey(Scratch scratch) {
+    ByteSink sink = scratch.begin(FieldOrder.OWN);
     sink.distinct(true);
-    return sink;
-  }
-
-  /** An array that a large answer has made large is not kept: there may be many threads. */
-  private static ByteSink cleared(FieldOrder order) {
-    ByteSink sink = SCRATCH.get();
-    if (sink.size() > KEPT_BYTES) {
-      sink = new ByteSink();
-      SCRATCH.set(sink);
-    }
-    sink.clear(order);
     return sink;
   }
 }

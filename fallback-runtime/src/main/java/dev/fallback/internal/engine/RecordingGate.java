@@ -4,6 +4,7 @@ import dev.fallback.RecordingGuard;
 import dev.fallback.internal.time.Time;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ final class RecordingGate<T> {
       throw new IllegalArgumentException(
           "lasts: found " + lasts + ", a positive duration is needed");
     }
-    openUntilNanos.set(time.nanos() + lasts.toNanos());
+    openUntilNanos.set(time.nanos() + TimeUnit.NANOSECONDS.convert(lasts));
   }
 
   /** Whether the answer may take the stored one's place. */

@@ -2,17 +2,40 @@ package dev.fallback.internal.engine;
 
 import dev.fallback.RecordingGuard;
 import dev.fallback.codegen.OperationDescriptor;
+import dev.fallback.codegen.ServiceDescriptor;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** An application's guards by operation. Thread-safe. */
 public final class RecordingGuards {
-  private final Map<String, RecordingGuard<?>> byName = new ConcurrentHashMap<>();
+  private record Guarded(String service, String operation) {}
+
+  private final Map<Guarded, RecordingGuard<?>> byOperation = new ConcurrentHashMap<>();
 
   /** Adds a guard; of several for one operation the last counts. */
   public void add(String service, String operation, RecordingGuard<?> guard) {
-    byName.put(service + "." + operation, guard);
+    byOperation.put(new Guarded(service, operation), guard);
+  }
+
+  /**
+   * Looks for guards that would guard nothing. Services that are not listed are not judged.
+   *
+   * @throws IllegalArgumentException when a listed service has no operation of a guard's name
+   */
+  public void check(Collection<? extends ServiceDescriptor> services) {
+    for (ServiceDescriptor service : services) {
+      List<String> names = service.operations().stream().map(each -> each.name()).sorted().toList();
+      for (Guarded each : byOperation.keySet()) {
+        if (each.service().equals(service.service()) && !names.contains(each.operation())) {
+          throw new IllegalArgumentException(
+              "guard: %s has no operation '%s'; it has %s"
+                  .formatted(each.service(), each.operation(), names));
+        }
+      }
+    }
   }
 
   /**
@@ -20,6 +43,7 @@ public final class RecordingGuards {
    */
   @SuppressWarnings("unchecked")
   <T> Optional<RecordingGuard<T>> of(OperationDescriptor<T> operation) {
-    return Optional.ofNullable((RecordingGuard<T>) byName.get(operation.qualifiedName()));
+    return Optional.ofNullable(
+        (RecordingGuard<T>) byOperation.get(new Guarded(operation.service(), operation.name())));
   }
 }

@@ -113,10 +113,20 @@ final class ServiceGuard implements ServiceControl, JobControl, ClusterOrders.Ta
   @Override
   public Duration retryAfter() {
     long now = time.nanos();
-    if (held(now) != State.ISOLATED) {
-      return Duration.ofNanos(Math.max(0, breaker().untilProbeNanos()));
+    State held = held(now);
+    if (held == State.ISOLATED) {
+      return hold.held(now) == null ? ordered.remaining() : hold.remaining();
     }
-    return hold.held(now) == null ? ordered.remaining() : hold.remaining();
+    return retryAfter(held);
+  }
+
+  /**
+   * Where the backend is not isolated: whether it is left alone, the breaker says, if it is asked.
+   */
+  Duration retryAfter(@Nullable State held) {
+    return held == State.FORCED || held == State.BYPASS
+        ? Duration.ZERO
+        : Duration.ofNanos(Math.max(0, breaker().untilProbeNanos()));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.fallback.internal.engine.BreakerState.Closed;
 import dev.fallback.internal.engine.BreakerState.HalfOpen;
 import dev.fallback.internal.engine.BreakerState.Lease;
 import dev.fallback.internal.engine.BreakerState.Open;
+import dev.fallback.internal.time.Timeout;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Every state with every signal. */
 class BreakerRulesTest {
   private static final long SECOND = 1_000_000_000L;
-  private static final Lease LEASE = new Lease(7, 100 * SECOND);
+  private static final Lease LEASE = new Lease(7, 100 * SECOND, false);
 
   private final BreakerRules rules = new BreakerRules(Bench.settings(), () -> 0.5);
 
@@ -38,6 +39,19 @@ class BreakerRulesTest {
     assertThat(rules.passed(half, 100 * SECOND - 1)).isSameAs(half);
     assertThat(rules.passed(half, 100 * SECOND))
         .isEqualTo(new Open(4, 110 * SECOND, 2, 10 * SECOND));
+  }
+
+  @Test
+  void a_lease_whose_end_is_noticed_late_lasts_a_moment_more_and_only_once() {
+    HalfOpen half = new HalfOpen(3, List.of(LEASE), 0, 1, 5 * SECOND);
+    long justInTime = 100 * SECOND + Timeout.TOLERATED_NANOS;
+    assertThat(rules.passed(half, justInTime)).isInstanceOf(Open.class);
+    HalfOpen late = (HalfOpen) rules.passed(half, justInTime + 1);
+    assertThat(late.leases()).extracting(Lease::id).containsExactly(LEASE.id());
+    long end = justInTime + 1 + 2 * Timeout.MOMENT_NANOS;
+    assertThat(rules.passed(late, end - 1)).isSameAs(late);
+    assertThat(rules.passed(late, end + 10 * SECOND)).isInstanceOf(Open.class);
+    assertThat(rules.succeeded(late, LEASE.id(), end)).isInstanceOf(Closed.class);
   }
 
   @Test
@@ -82,7 +96,7 @@ class BreakerRulesTest {
     HalfOpen half = new HalfOpen(3, List.of(), 0, 1, 5 * SECOND);
     HalfOpen leased = rules.leased(half, LEASE);
     assertThat(leased.leases()).containsExactly(LEASE);
-    assertThat(rules.leased(leased, new Lease(8, 200 * SECOND))).isSameAs(leased);
+    assertThat(rules.leased(leased, new Lease(8, 200 * SECOND, false))).isSameAs(leased);
   }
 
   @Test
@@ -101,7 +115,7 @@ class BreakerRulesTest {
     HalfOpen half = new HalfOpen(3, List.of(LEASE), 0, 1, 5 * SECOND);
     BreakerState next = demanding.succeeded(half, 7, SECOND);
     assertThat(next).isEqualTo(new HalfOpen(3, List.of(), 1, 1, 5 * SECOND));
-    HalfOpen second = demanding.leased((HalfOpen) next, new Lease(8, 100 * SECOND));
+    HalfOpen second = demanding.leased((HalfOpen) next, new Lease(8, 100 * SECOND, false));
     assertThat(demanding.succeeded(second, 8, SECOND)).isInstanceOf(Closed.class);
   }
 
@@ -114,7 +128,7 @@ class BreakerRulesTest {
 
   @Test
   void the_wait_lasts_until_the_other_probes_are_over() {
-    Lease other = new Lease(8, 70 * SECOND);
+    Lease other = new Lease(8, 70 * SECOND, false);
     HalfOpen half = new HalfOpen(3, List.of(LEASE, other), 0, 1, 5 * SECOND);
     assertThat(rules.failed(half, 7, 50 * SECOND))
         .isEqualTo(new Open(4, 70 * SECOND, 2, 10 * SECOND));

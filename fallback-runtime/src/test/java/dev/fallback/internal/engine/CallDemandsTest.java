@@ -48,6 +48,34 @@ class CallDemandsTest {
     return Instant.EPOCH.plus(bench.time.micros(), ChronoUnit.MICROS);
   }
 
+  @Test
+  void in_reversed_an_unchanged_answer_is_fresh_again_however_young_it_must_be() throws Exception {
+    Duration fresh = Duration.ofSeconds(10);
+    Bench reversed = with(null, fresh, false, null);
+    reversed.answering(1, 42);
+    reversed.hold(State.REVERSED);
+    reversed.time.advance(fresh.plusSeconds(1));
+    assertThat(reversed.answering(1, 42).get().source()).isEqualTo(Source.BACKEND);
+    reversed.time.advance(Duration.ofMillis(1));
+    assertThat(reversed.ask(1, Bench.untouched()).get().source()).isEqualTo(Source.STORE);
+  }
+
+  @Test
+  void what_is_found_after_the_caller_went_does_not_age_the_response() {
+    for (Duration age : List.of(Duration.ofMinutes(2), Bench.MAX_AGE.plusDays(1))) {
+      bench.answering(1, 42);
+      bench.time.advance(age);
+      CompletableFuture<Optional<StoredSnapshot>> slow = new CompletableFuture<>();
+      bench.store.nextRead = slow;
+      CallScope scope = CallScope.open();
+      var call = Bench.in(scope, () -> bench.failing(1));
+      call.complete(null);
+      slow.complete(Optional.of(bench.store.lastWritten));
+      assertThat(scope.oldestAsOf()).isEmpty();
+      assertThat(bench.events(FallbackEvent.SnapshotRefused.class)).isEmpty();
+    }
+  }
+
   // Soft timeout
 
   @Test

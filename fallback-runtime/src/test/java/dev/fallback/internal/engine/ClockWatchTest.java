@@ -89,6 +89,19 @@ class ClockWatchTest {
   }
 
   @Test
+  void after_a_suspension_whoever_asks_for_an_age_has_the_clocks_compared() {
+    watch.start();
+    storeAnswers();
+    long asOf = time.micros();
+    time.aheadMicros = HOUR; // the monotonic clock stood still
+    assertThat(watch.ageMicros(asOf)).as("which clock is right is not known yet").isZero();
+    assertThat(asked).hasSize(1);
+    asked.remove(0).complete(OptionalLong.of(time.micros()));
+    assertThat(watch.ageMicros(asOf)).isEqualTo(HOUR);
+    assertThat(watch.against(time.micros())).isNull();
+  }
+
+  @Test
   void a_store_without_a_clock_is_trusted() {
     watch.start();
     asked.remove(0).complete(OptionalLong.empty());

@@ -43,6 +43,17 @@ class LastWrittenTest {
   }
 
   @Test
+  void what_was_acknowledged_stays_so_whatever_becomes_of_a_newer_one() {
+    lastWritten.acknowledged(recording(0, 1, 8));
+    lastWritten.sent(recording(0, 2, 9));
+    assertThat(lastWritten.acknowledgedAfter(recording(0, 2, 9).row(), 7)).isTrue();
+    assertThat(lastWritten.acknowledgedAfter(recording(0, 2, 9).row(), 8)).isFalse();
+    lastWritten.lost(recording(0, 2, 9));
+    assertThat(lastWritten.acknowledgedAfter(recording(0, 2, 9).row(), 7)).isTrue();
+    assertThat(holds(0, 1)).isFalse();
+  }
+
+  @Test
   void what_was_written_before_the_generations_turned_still_beats_what_is_older() {
     lastWritten.sent(recording(0, 2, 20));
     for (int row = 1; row < GENERATION; row++) {

@@ -45,6 +45,38 @@ class OperatorOrdersTest {
   }
 
   @Test
+  void what_was_distrusted_to_the_nanosecond_is_taken_back_as_it_is_listed() {
+    Instant from = Instant.parse("2026-01-01T10:00:00.123456789Z");
+    bench.control().distrustEverywhere(new Distrust(from, from.plusSeconds(60), "ann", "x"));
+    assertThat(bench.control().distrusted()).hasSize(1);
+    bench.control().trustEverywhere(bench.control().distrusted().get(0));
+    assertThat(bench.control().distrusted()).isEmpty();
+  }
+
+  @Test
+  void orders_may_last_for_ever() {
+    Duration ever = ChronoUnit.FOREVER.getDuration();
+    bench.control().operation("number").acceptRefused(ever);
+    assertThat(bench.control().holdEverywhere(new Hold(State.ISOLATED, "ann", "x", ever)))
+        .isCompleted();
+    bench.time.advance(Duration.ofDays(1));
+    assertThat(bench.control().state()).isEqualTo(State.ISOLATED);
+  }
+
+  @Test
+  void who_asks_the_backend_with_every_call_tells_nobody_to_wait() {
+    bench.open();
+    assertThat(bench.control().retryAfter()).isEqualTo(Bench.WAIT);
+    for (State state : List.of(State.FORCED, State.BYPASS)) {
+      bench.control().operation("number").hold(new Hold(state, "ann", "x", Duration.ofHours(1)));
+      assertThat(bench.control().operation("number").retryAfter()).isZero();
+      assertThat(bench.control().retryAfter()).isEqualTo(Bench.WAIT);
+    }
+    bench.hold(State.FORCED);
+    assertThat(bench.control().retryAfter()).isZero();
+  }
+
+  @Test
   void a_time_without_an_end_can_be_distrusted_and_recording_goes_on() throws Exception {
     for (Instant end : List.of(Instant.parse("9999-12-31T00:00:00Z"), Instant.MAX)) {
       bench.answering(1, 42);

@@ -53,6 +53,28 @@ class RecordingEncoderTest extends RecorderBench {
     assertThat(encoder.answer(new byte[1])).isNotSameAs(large);
   }
 
+  @Test
+  void what_is_encoded_meanwhile_does_not_get_into_it() {
+    KeyEncoder plain =
+        out -> {
+          out.bigint(1);
+          out.bigint(2);
+        };
+    KeyEncoder asking =
+        out -> {
+          out.bigint(1);
+          encoder.answer(new byte[1_000]); // as by a converter that makes a call of its own
+          out.bigint(2);
+        };
+    assertThat(encoder.row(asking)).isEqualTo(encoder.row(plain));
+    KeyEncoder failing =
+        out -> {
+          throw new UnstorableValueException("half a surrogate pair");
+        };
+    assertThatThrownBy(() -> encoder.row(failing)).isInstanceOf(UnstorableValueException.class);
+    assertThat(encoder.answer(new byte[1])).isSameAs(encoder.answer(new byte[1]));
+  }
+
   private static KeyEncoder key(Instant at) {
     return KeyEncoder.with(
         out -> TimeFields.writeInstantMillis(at, out),

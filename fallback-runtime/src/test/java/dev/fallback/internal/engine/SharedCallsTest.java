@@ -8,10 +8,13 @@ import dev.fallback.Answer;
 import dev.fallback.BackendTimeoutException;
 import dev.fallback.CallScope;
 import dev.fallback.State;
+import dev.fallback.event.FallbackEvent;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,34 @@ class SharedCallsTest {
     assertThat(patient.get().value()).isEqualTo(42);
     assertThat(asked).hasValue(1);
     assertThat(bench.callTimers()).isZero();
+  }
+
+  @Test
+  void what_hangs_on_one_s_answer_may_wait_for_another_s() {
+    var first = ask();
+    var second = ask();
+    var third = ask();
+    var before = first.thenCombine(third, (one, three) -> second.isDone());
+    var after = first.thenApply(answer -> second.isDone() && third.isDone());
+    backend.complete(42L);
+    assertThat(after).isCompletedWithValue(true);
+    assertThat(before).isCompletedWithValue(true);
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void a_call_that_somebody_follows_is_made_for_itself_and_told_of_its_recording() {
+    ask();
+    List<FallbackEvent> told = new ArrayList<>();
+    Bench.in(CallScope.open().listener(told::add), this::ask);
+    assertThat(asked).hasValue(2);
+    backend.complete(42L);
+    assertThat(told)
+        .filteredOn(
+            each ->
+                each instanceof FallbackEvent.Recorded
+                    || each instanceof FallbackEvent.RecordingSkipped)
+        .hasSize(1);
   }
 
   @Test

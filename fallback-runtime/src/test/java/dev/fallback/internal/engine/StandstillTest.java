@@ -51,6 +51,18 @@ class StandstillTest {
   }
 
   @Test
+  void a_probe_whose_answer_nobody_could_notice_in_time_closes_the_breaker() {
+    bench.open();
+    bench.time.advance(Bench.WAIT);
+    CompletableFuture<Answer<Long>> probe = bench.ask(1, () -> backend);
+    bench.time.standStill(LONG);
+    bench.time.advance(Duration.ZERO);
+    backend.complete(42L);
+    assertThat(probe.getNow(null).source()).isEqualTo(Source.BACKEND);
+    assertThat(bench.control().state()).isEqualTo(State.CLOSED);
+  }
+
+  @Test
   void a_backend_that_still_does_not_answer_hangs() {
     bench.answering(1, 42);
     List<CompletableFuture<Answer<Long>>> calls = calls();

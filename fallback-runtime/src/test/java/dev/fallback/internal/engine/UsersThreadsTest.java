@@ -54,10 +54,10 @@ class UsersThreadsTest {
   private final ExecutorService workers = Workers.create();
   private final Map<Class<?>, String> told = new ConcurrentHashMap<>();
   private final IoStore store = new IoStore();
-  private Engine engine = engine(workers);
+  private Engine engine = engine(workers, workers);
   private Operation<Long> operation = operation();
 
-  private Engine engine(Executor completions) {
+  private Engine engine(ExecutorService workers, Executor completions) {
     return new Engine(
         store,
         settings(),
@@ -71,6 +71,13 @@ class UsersThreadsTest {
 
   private Operation<Long> operation() {
     return engine.operation(Bench.SERVICE, Bench.NUMBER);
+  }
+
+  /** Begins anew with an engine that completes calls there. */
+  private void completeOn(Executor completions) {
+    engine.close();
+    engine = engine(Workers.create(), completions);
+    operation = operation();
   }
 
   private void told(FallbackEvent event) {
@@ -226,18 +233,13 @@ class UsersThreadsTest {
 
   @Test
   void an_executor_that_is_full_leaves_the_work_to_fallbacks_own_workers() throws Exception {
-    engine.close();
-    Executor full =
+    completeOn(
         task -> {
           throw new RejectedExecutionException("full");
-        };
-    try (Closed again = new Closed(full)) {
-      engine = again.engine();
-      operation = operation();
-      hold(State.FORCED);
-      assertThat(endedBy(hanging(new CompletableFuture<>()), Bench.TIMEOUT))
-          .startsWith("fallback-worker");
-    }
+        });
+    hold(State.FORCED);
+    assertThat(endedBy(hanging(new CompletableFuture<>()), Bench.TIMEOUT))
+        .startsWith("fallback-worker");
   }
 
   @Test
@@ -282,41 +284,12 @@ class UsersThreadsTest {
   @Test
   void calls_are_completed_where_the_application_wants_it() throws Exception {
     ExecutorService own = Executors.newSingleThreadExecutor(task -> new Thread(task, "own"));
-    engine.close();
-    try (Closed again = new Closed(own)) {
-      engine = again.engine();
-      operation = operation();
+    try {
+      completeOn(own);
       hold(State.FORCED);
       assertThat(endedBy(hanging(new CompletableFuture<>()), Bench.TIMEOUT)).isEqualTo("own");
     } finally {
       own.shutdown();
-    }
-  }
-
-  /** An engine with workers of its own, since the first one's are closed. */
-  private final class Closed implements AutoCloseable {
-    private final Engine made;
-
-    Closed(Executor completions) {
-      made =
-          new Engine(
-              store,
-              settings(),
-              List.of(),
-              new RecordingGuards(),
-              List.of(),
-              time,
-              Workers.create(),
-              completions);
-    }
-
-    Engine engine() {
-      return made;
-    }
-
-    @Override
-    public void close() {
-      made.close();
     }
   }
 
