@@ -9,6 +9,7 @@ import dev.fallback.spi.StoredSnapshot;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,9 +33,15 @@ public final class InMemoryStore implements SnapshotStore {
     private static Cell winner(Cell one, Cell other) {
       int order = Long.compare(one.snapshot.asOfMicros(), other.snapshot.asOfMicros());
       if (order == 0) {
-        order = one.snapshot.bytes().compareTo(other.snapshot.bytes());
+        order = Arrays.compareUnsigned(bytes(one), bytes(other));
       }
       return order >= 0 ? one : other;
+    }
+
+    private static byte[] bytes(Cell cell) {
+      byte[] bytes = new byte[cell.snapshot.bytes().remaining()];
+      cell.snapshot.bytes().duplicate().get(bytes);
+      return bytes;
     }
   }
 

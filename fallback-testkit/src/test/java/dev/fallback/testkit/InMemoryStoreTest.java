@@ -55,6 +55,14 @@ class InMemoryStoreTest {
   }
 
   @Test
+  void at_equal_as_of_the_greater_bytes_win_without_a_sign_as_in_cassandra() {
+    write("k", "\u00e9", 1, 10); // begins with byte 0xc3, which would be negative
+    write("k", "e", 1, 10);
+
+    assertThat(read(TABLE, "k")).contains(new StoredSnapshot(bytes("\u00e9"), 1));
+  }
+
+  @Test
   void a_snapshot_ends_with_its_time_to_live() {
     write("k", "v", 7, 10);
 

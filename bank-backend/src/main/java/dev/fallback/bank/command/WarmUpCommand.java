@@ -88,6 +88,10 @@ public final class WarmUpCommand implements Callable<Integer> {
     Options.range(spec, "--extra-accounts", extraAccounts, 0, 10_000_000);
     options.check(spec);
     Path failedFile = options.failedFile(servers.data, spec);
+    Options.output(spec, "--failed", failedFile);
+    if (json != null) {
+      Options.output(spec, "--json", json);
+    }
     LogFile.into(servers.data);
     if (untilInputEnds) {
       Ending.withInput(STOPPED);

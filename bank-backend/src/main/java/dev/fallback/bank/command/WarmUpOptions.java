@@ -6,6 +6,8 @@ import dev.fallback.warmup.CsvKeys;
 import dev.fallback.warmup.FailedKeys;
 import dev.fallback.warmup.WarmUp;
 import dev.fallback.warmup.WarmUpKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,7 +102,8 @@ final class WarmUpOptions {
       paramLabel = "FILE",
       description = {
         "Where accounts that failed are written, as CSV, to be tried again by --keys.",
-        "Default: warm-up-failed.csv in the data folder."
+        "Default: warm-up-failed.csv in the data folder; with --active-since or --keys its name",
+        "tells of which accounts."
       })
   private @Nullable Path failed;
 
@@ -120,13 +123,23 @@ final class WarmUpOptions {
 
   /** Where failed accounts go; never the file that accounts come from. */
   Path failedFile(Path data, CommandSpec spec) {
-    Path file = failed == null ? data.resolve("warm-up-failed.csv") : failed;
+    Path file = failed == null ? data.resolve(failedName()) : failed;
     if (which.keys != null && same(which.keys, file)) {
       throw new ParameterException(
           spec.commandLine(),
           "--failed: %s is being read for --keys; name another file.".formatted(file));
     }
     return file;
+  }
+
+  /** One for each job: one that starts over deletes its own. */
+  private String failedName() {
+    if (which.keys != null) {
+      return which.keys.getFileName().toString().replaceFirst("\\.csv$", "") + "-failed.csv";
+    }
+    return which.activeSince == null
+        ? "warm-up-failed.csv"
+        : "warm-up-active-%s-failed.csv".formatted(which.activeSince.text());
   }
 
   WarmUpKeys<Long> accounts(BankSchema schema) {
@@ -152,6 +165,10 @@ final class WarmUpOptions {
   }
 
   private static boolean same(Path one, Path other) {
-    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+    try {
+      return Files.exists(other) && Files.isSameFile(one, other);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

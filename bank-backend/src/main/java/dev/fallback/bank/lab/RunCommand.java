@@ -1,5 +1,6 @@
 package dev.fallback.bank.lab;
 
+import dev.fallback.bank.command.OutputFile;
 import dev.fallback.bank.lab.report.LabResult;
 import dev.fallback.bank.lab.watch.Screen;
 import java.io.IOException;

@@ -108,7 +108,15 @@ final class Gatling {
       return process.exitValue();
     } finally {
       process.destroyForcibly();
+      forget(atExit);
+    }
+  }
+
+  private static void forget(Thread atExit) {
+    try {
       Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException ending) {
+      // The JVM is ending, and the hook has killed it, or does.
     }
   }
 

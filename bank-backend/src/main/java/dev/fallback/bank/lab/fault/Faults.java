@@ -4,16 +4,31 @@ import dev.fallback.bank.lab.node.NodeException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
-/** The faults of one phase as one: made in order, repaired in the opposite order. */
+/**
+ * The faults of one phase as one: those of the backend first, then those of the banks, then those
+ * of the store, and repaired in the opposite order. So banks that are replaced find a store to
+ * migrate, and whoever repairs the backend finds banks and a store that do what he orders.
+ */
 public final class Faults implements Fault {
   private final List<Fault> faults;
 
   /** Fresh ones. */
   public Faults(Phase phase) {
-    faults = phase.faults().stream().map(FaultKind::make).toList();
+    faults = inOrder(phase.faults()).stream().map(FaultKind::make).toList();
+  }
+
+  static List<FaultKind> inOrder(List<FaultKind> faults) {
+    return faults.stream().sorted(Comparator.comparingInt(Faults::rank)).toList();
+  }
+
+  private static int rank(FaultKind fault) {
+    Set<Victim> victims = Victim.of(fault);
+    return victims.contains(Victim.STORE) ? 2 : victims.contains(Victim.BANKS) ? 1 : 0;
   }
 
   @Override

@@ -14,8 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Phaser;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
@@ -31,8 +29,8 @@ public final class BankLoad implements OpenLoop.Target {
   private final TruthClock clock;
   private final Measurements measurements;
   private final long loadStartNanos;
-  private final Phaser inFlight = new Phaser(1);
-  private final Phaser postingsInFlight = new Phaser(1);
+  private final InFlight readsInFlight = new InFlight();
+  private final InFlight postingsInFlight = new InFlight();
   private volatile boolean postingsHeld;
   private final Queue<String> contradictions = new ConcurrentLinkedQueue<>();
 
@@ -70,8 +68,8 @@ public final class BankLoad implements OpenLoop.Target {
    * @throws TimeoutException when some have neither in time
    */
   public void awaitAnswers(long seconds) throws TimeoutException, InterruptedException {
-    await(inFlight, seconds);
-    await(postingsInFlight, seconds);
+    readsInFlight.awaitNone(seconds);
+    postingsInFlight.awaitNone(seconds);
   }
 
   /**
@@ -81,18 +79,12 @@ public final class BankLoad implements OpenLoop.Target {
    */
   public void holdPostings(long seconds) throws TimeoutException, InterruptedException {
     postingsHeld = true;
-    await(postingsInFlight, seconds);
+    postingsInFlight.awaitNone(seconds);
   }
 
   /** Makes postings again. */
   public void goOnPosting() {
     postingsHeld = false;
-  }
-
-  private static void await(Phaser requests, long seconds)
-      throws TimeoutException, InterruptedException {
-    int phase = requests.arrive();
-    requests.awaitAdvanceInterruptibly(phase, seconds, TimeUnit.SECONDS);
   }
 
   /** Acknowledgements that contradict each other or break a limit, each as a sentence. */
@@ -101,7 +93,7 @@ public final class BankLoad implements OpenLoop.Target {
   }
 
   private void read(long accountId, long startNanos) {
-    inFlight.register();
+    readsInFlight.begun();
     Book book = books.current();
     long acknowledgedBefore = book.ledger().account(accountId).acknowledgedNow();
     Instant sentAt = clock.instant();
@@ -140,7 +132,7 @@ public final class BankLoad implements OpenLoop.Target {
                         answeredNanos - startNanos,
                         answeredAt));
               } finally {
-                inFlight.arriveAndDeregister();
+                readsInFlight.ended();
               }
             });
   }
@@ -172,9 +164,9 @@ public final class BankLoad implements OpenLoop.Target {
   }
 
   private void post(Workload.Plan plan, long startNanos) {
-    postingsInFlight.register();
+    postingsInFlight.begun();
     if (postingsHeld) {
-      postingsInFlight.arriveAndDeregister();
+      postingsInFlight.ended();
       return;
     }
     AccountLedger account = books.current().ledger().account(plan.accountId());
@@ -195,7 +187,7 @@ public final class BankLoad implements OpenLoop.Target {
                     new PostingSample(
                         startNanos - loadStartNanos, answeredNanos - startNanos, outcome));
               } finally {
-                postingsInFlight.arriveAndDeregister();
+                postingsInFlight.ended();
               }
             });
   }

@@ -6,7 +6,6 @@ import dev.fallback.State;
 import dev.fallback.bank.BankCore;
 import dev.fallback.internal.cassandra.CassandraStore;
 import dev.fallback.internal.time.SystemTime;
-import dev.fallback.spi.StoredJob;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,9 +21,13 @@ final class ResumeLoss {
 
   private ResumeLoss() {}
 
-  /** Statements in the store behind the checkpoint of that job. */
+  /** Statements in the store behind the checkpoint of that job; 0 when it had done them all. */
   static long count(CassandraSettings cassandra, String job, BankCore bank) throws Exception {
-    long last = lastKey(cassandra, job);
+    String note = note(cassandra, job);
+    if (note.isEmpty()) {
+      return 0;
+    }
+    long last = Long.parseLong(URLDecoder.decode(note.split(" ", -1)[5], StandardCharsets.UTF_8));
     var control = bank.control().orElseThrow();
     control.hold(
         new Hold(State.ISOLATED, "figures", "to read the store alone", Duration.ofMinutes(5)));
@@ -53,21 +56,19 @@ final class ResumeLoss {
     }
   }
 
-  private static long lastKey(CassandraSettings cassandra, String job) throws Exception {
+  private static String note(CassandraSettings cassandra, String job) throws Exception {
     try (SystemTime time = new SystemTime();
         CassandraStore store = new CassandraStore(cassandra, time)) {
       for (int tries = 0; ; tries++) {
         try {
-          StoredJob found =
-              store
-                  .jobs()
-                  .orElseThrow()
-                  .job(job)
-                  .toCompletableFuture()
-                  .get(30, TimeUnit.SECONDS)
-                  .orElseThrow();
-          return Long.parseLong(
-              URLDecoder.decode(found.note().split(" ", -1)[5], StandardCharsets.UTF_8));
+          return store
+              .jobs()
+              .orElseThrow()
+              .job(job)
+              .toCompletableFuture()
+              .get(30, TimeUnit.SECONDS)
+              .orElseThrow()
+              .note();
         } catch (java.util.concurrent.ExecutionException notConnectedYet) {
           if (tries == 100) {
             throw notConnectedYet;

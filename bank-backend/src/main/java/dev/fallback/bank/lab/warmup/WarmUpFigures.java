@@ -184,6 +184,9 @@ public final class WarmUpFigures implements Callable<Integer> {
     Options.range(spec, "--reads", reads, 1, 100_000);
     Options.range(spec, "--window", window, 1, 3600);
     Options.range(spec, "--seconds", seconds, 1, 86_400);
+    if (json != null) {
+      Options.output(spec, "--json", json);
+    }
   }
 
   /** Negative: so long before the end no round is begun. */

@@ -28,6 +28,7 @@ public final class Server implements AutoCloseable {
   private volatile @Nullable ServerProcess process;
   private Duration startTime = Duration.ZERO;
   private boolean closed;
+  private volatile boolean ending;
 
   /**
    * @param progress told in short sentences what goes on; called on the calling thread
@@ -61,6 +62,7 @@ public final class Server implements AutoCloseable {
   }
 
   private void startAndAwait() {
+    refuseAtExit();
     progress.accept("Starting %s on %s".formatted(kind.name(), kind.where()));
     long begin = System.nanoTime();
     long giveUp = begin + kind.startLimit().toNanos();
@@ -93,6 +95,10 @@ public final class Server implements AutoCloseable {
     LogTail tail = LogTail.from(launch.log());
     ServerProcess started = ServerProcess.start(launch);
     process = started;
+    if (ending) {
+      started.kill();
+      refuseAtExit();
+    }
     while (!started.awaitEnd(POLL)) {
       if (answers()) {
         return true;
@@ -201,11 +207,19 @@ public final class Server implements AutoCloseable {
 
   /** Does not wait for the lock: the JVM ends now, whatever another thread is waiting for. */
   private void killAtExit() {
+    ending = true;
     ServerProcess current = process;
     if (current != null) {
       current.kill();
     }
     home.close();
+  }
+
+  /** What is started while the JVM ends would leave its folder behind. */
+  private void refuseAtExit() {
+    if (ending) {
+      throw new IllegalStateException(kind.name() + " is not started: the JVM ends");
+    }
   }
 
   private void forgetExit() {

@@ -1,11 +1,11 @@
-package dev.fallback.bank.lab;
+package dev.fallback.bank.command;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file that is written at the end, and should not turn out to be impossible only then. */
-final class OutputFile {
+public final class OutputFile {
   private OutputFile() {}
 
   /**
@@ -14,7 +14,7 @@ final class OutputFile {
    * @param option which names it
    * @throws IllegalArgumentException when it cannot; the message is a sentence
    */
-  static void check(String option, Path file) {
+  public static void check(String option, Path file) {
     Path target = file.toAbsolutePath().normalize();
     Path folder = target.getParent();
     try {
