@@ -2,7 +2,7 @@ package dev.fallback;
 
 import java.time.Duration;
 
-/** The backend did not answer within the operation's hard timeout. */
+/** The backend did not answer within the operation's hard timeout, or the request's own time. */
 public final class BackendTimeoutException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,10 @@ package dev.fallback;
 import java.time.Duration;
 import java.util.Objects;
 
-/** The backend is held to be down and the store has no snapshot young enough. */
+/**
+ * The backend was not asked, since its breaker is open, it has too many calls in flight or an
+ * operator isolated it, and the store had no snapshot that may be served.
+ */
 public final class BackendUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -73,9 +73,9 @@ public final class CallScope implements AutoCloseable {
   }
 
   /**
-   * How long this request can wait for any one call: a call takes at most its operation's share of
-   * it, where that is less than its timeout. It does not shrink while the request goes on; a
-   * deadline is {@link #until(Instant)}.
+   * How long this request can wait for the backend in any one call: at most its operation's share
+   * of this, where that is less than its timeout. A read of the store has its own limit, and comes
+   * on top. It does not shrink while the request goes on; a deadline is {@link #until(Instant)}.
    *
    * @param left positive
    */
@@ -109,8 +109,9 @@ public final class CallScope implements AutoCloseable {
    * Is told every event of the scope's calls, before the application's listeners and after their
    * answers too, except reads of the store, which calls share: of a call in Closed, Half-open,
    * Forced or Reversed that the backend answered, exactly one is a {@link FallbackEvent.Recorded}
-   * or a {@link FallbackEvent.RecordingSkipped}. It runs on the threads of the calls and of the
-   * store's completions, so it must be thread-safe, quick, and never block.
+   * or a {@link FallbackEvent.RecordingSkipped}; so such a call shares no call to the backend. It
+   * runs on the threads of the calls and of the store's completions, so it must be thread-safe,
+   * quick, and never block.
    */
   public CallScope listener(Consumer<? super FallbackEvent> told) {
     listener = Objects.requireNonNull(told);
@@ -118,9 +119,10 @@ public final class CallScope implements AutoCloseable {
   }
 
   /**
-   * The request's own deadline. A call takes at most its operation's share of what is left when it
-   * begins, where that is less than its timeout; once nothing is left, a call that must ask the
-   * backend gives it up at once.
+   * The request's own deadline. A call waits for the backend at most its operation's share of what
+   * is left when it begins, where that is less than its timeout; a read of the store comes on top.
+   * Once nothing is left the backend is not asked: a call is answered from the store, or fails,
+   * with reason {@link Reason#BACKEND_TIMED_OUT}.
    */
   public CallScope until(Instant deadline) {
     until = Objects.requireNonNull(deadline);

@@ -9,7 +9,8 @@ import java.util.Objects;
  *
  * @param contactPoints nodes to connect to first; at least one
  * @param localDatacenter name of the data centre that requests go to
- * @param keyspace keyspace of types and tables: lower-case letters, digits and underscores
+ * @param keyspace keyspace of types and tables: 1 to 48 lower-case letters, digits and underscores,
+ *     a letter first
  */
 public record CassandraSettings(
     List<InetSocketAddress> contactPoints, String localDatacenter, String keyspace) {
@@ -22,7 +23,7 @@ public record CassandraSettings(
     }
     if (!keyspace.matches("[a-z][a-z0-9_]{0,47}")) {
       throw new IllegalArgumentException(
-          "keyspace: '%s' is not 1 to 48 lower-case letters, digits and underscores"
+          "keyspace: '%s' is not 1 to 48 lower-case letters, digits and underscores, a letter first"
               .formatted(keyspace));
     }
   }

@@ -2,7 +2,11 @@ package dev.fallback;
 
 import java.util.Optional;
 
-/** An application's own rules about the errors of its backends. Must be thread-safe and quick. */
+/**
+ * An application's own rules about the errors of its backends. Not asked about the hard timeout,
+ * which is always a failure; one that throws, or returns null, has no opinion. Must be thread-safe
+ * and quick.
+ */
 @FunctionalInterface
 public interface FailurePolicy {
 

@@ -85,8 +85,9 @@ public final class Fallbacks implements AutoCloseable {
   }
 
   /**
-   * Operations that pass through to the backend unprotected at the moment, by name, and why:
-   * Cassandra is not connected, or their schema is not migrated or does not fit. For health checks.
+   * Operations that pass through to the backend unprotected at the moment, by {@code
+   * service.operation}, and why: Cassandra is not connected, or their schema is not migrated or
+   * does not fit. For health checks.
    */
   public Map<String, String> unprotected() {
     return engine.unprotected();
@@ -118,8 +119,9 @@ public final class Fallbacks implements AutoCloseable {
   }
 
   /**
-   * Stops warm-ups, writes what is queued, for five seconds at most, and releases all resources.
-   * Calls afterwards still reach the backend.
+   * Stops warm-ups, which may take 15 s, writes what is queued, for {@code store.drainTimeout} (5
+   * s) at most, and releases all resources; blocks meanwhile. What is not written by then is
+   * dropped and counted. Calls afterwards still reach the backend.
    */
   @Override
   public void close() {
@@ -157,7 +159,7 @@ public final class Fallbacks implements AutoCloseable {
       return this;
     }
 
-    /** Breaker of every service. */
+    /** Breaker of every service, as far as nothing is configured. */
     public Builder breaker(BreakerSettings settings) {
       breaker = Objects.requireNonNull(settings);
       return this;
@@ -173,10 +175,11 @@ public final class Fallbacks implements AutoCloseable {
     }
 
     /**
-     * Guards the recordings of an operation.
+     * Guards the recordings of an operation; of several guards of one the last counts.
      *
      * @param service the annotated interface
-     * @param operation name of the operation, usually its method's
+     * @param operation name of the operation, usually its method's; {@link #build} refuses one that
+     *     the service does not have
      */
     public <T> Builder guard(Class<?> service, String operation, RecordingGuard<T> guard) {
       guards.add(service.getName(), operation, guard);
@@ -195,7 +198,10 @@ public final class Fallbacks implements AutoCloseable {
       return this;
     }
 
-    /** Adds a listener; it runs on the calls' threads, so it must be quick and never block. */
+    /**
+     * Adds a listener. Many threads call it at once, those of calls among them, so it must be
+     * thread-safe, quick, and never block. What it throws is logged once, and hurts nothing.
+     */
     public Builder listener(Consumer<? super FallbackEvent> listener) {
       listeners.add(Objects.requireNonNull(listener));
       return this;
@@ -227,7 +233,7 @@ public final class Fallbacks implements AutoCloseable {
      *
      * @throws IllegalStateException when neither {@link #cassandra} nor {@link #store} was called
      * @throws IllegalArgumentException when a setting is unknown, unreadable or does not go with
-     *     another; all of them are named
+     *     another, all of which are named, or a guard's operation does not exist
      */
     public Fallbacks build() {
       if (store == null) {
@@ -238,6 +244,7 @@ public final class Fallbacks implements AutoCloseable {
       Configuration configuration =
           Configuration.of(settings == null ? found() : settings.resolve(), breaker);
       configuration.check(services);
+      guards.check(services);
       SystemTime time = new SystemTime(clock);
       SnapshotStore snapshots = store.apply(time, configuration.store());
       ExecutorService workers = Workers.create();

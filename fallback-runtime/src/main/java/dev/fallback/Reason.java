@@ -6,7 +6,7 @@ public enum Reason {
   BACKEND_ANSWERED,
   /** The backend was asked and failed. */
   BACKEND_FAILED,
-  /** The backend was asked and did not answer within the hard timeout. */
+  /** The backend did not answer within the hard timeout, or the request's own time. */
   BACKEND_TIMED_OUT,
   /** The backend passed the soft timeout, and a snapshot young enough was there. */
   BACKEND_SLOW,

@@ -5,7 +5,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * State of one service and an operator's hand on it. Releasing, and the expiry of a hold, return to
- * {@link State#CLOSED} with a breaker that starts anew. Thread-safe; never blocks.
+ * {@link State#CLOSED} with a breaker that starts anew, unless other services share the breaker or
+ * an order to all nodes is in force. Thread-safe; never blocks.
  */
 public interface ServiceControl extends StateControl {
 
@@ -23,7 +24,10 @@ public interface ServiceControl extends StateControl {
   /** Makes snapshots of that time misses, on this node. */
   void distrust(Distrust interval);
 
-  /** Takes an order back; nothing happens where it was not given. */
+  /**
+   * Takes this node's order back; nothing happens unless one was given that equals it, author and
+   * reason included: see {@link #distrusted}.
+   */
   void trust(Distrust interval);
 
   /** Makes snapshots of that time misses on all nodes, within two seconds, until revoked. */

@@ -6,9 +6,12 @@ public enum State {
   CLOSED,
   /** The backend is held to be down: answers come from the store, the backend is not touched. */
   OPEN,
-  /** One probe at a time asks the backend; all other calls are answered as in {@link #OPEN}. */
+  /** The permitted probes, one by default, ask the backend; other calls are as in {@link #OPEN}. */
   HALF_OPEN,
-  /** Set by an operator: asks the backend, records, never reads the store. For warm-up. */
+  /**
+   * Set by an operator: asks the backend, records, reads the store for {@link
+   * CallScope#unlessRecordedWithin} only. For warm-up.
+   */
   FORCED,
   /** Set by an operator: the store first, the backend on a miss. */
   REVERSED,

@@ -15,7 +15,7 @@ public interface StateControl {
   /** Puts it into an operator's state on this node; replaces an earlier hold. */
   void hold(Hold hold);
 
-  /** Ends the operator's state on this node. */
+  /** Ends this node's own hold; an order to all nodes, where there is one, is in force again. */
   void release();
 
   /**

@@ -2,7 +2,8 @@ package dev.fallback;
 
 /**
  * The fallback store could not be asked: not connected, not migrated, overloaded or too slow. Seen
- * by callers only as a suppressed exception inside the backend's error.
+ * by callers as a suppressed exception inside the backend's error; by itself only under {@link
+ * CallScope#unlessRecordedWithin}.
  */
 public class StoreUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -14,8 +14,8 @@ import java.lang.annotation.Target;
  * CompletableFuture<T>}. Durations are a whole number and a unit: {@code ms}, {@code s}, {@code m}
  * (minutes), {@code h} or {@code d} (days), for instance {@code "30d"} or {@code "250ms"}.
  *
- * <p>Every value here is a default: it can be overridden per operation at run time, without
- * recompiling.
+ * <p>The times and {@link #shareBackendCalls} are defaults: settings override them per operation
+ * without recompiling, and are read when {@code Fallbacks} is built. All else is fixed here.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -8,7 +8,11 @@ import dev.fallback.State;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Something that happened. Delivered in order per thread, on the thread it happened on. */
+/**
+ * Something that happened. What happens to calls, recordings and reads is told on the thread on
+ * which it happens; changes (of states, holds, trust, guards and the store's breakers) are told on
+ * a worker, in their order.
+ */
 public sealed interface FallbackEvent {
 
   /** Binary name of the service it happened to. */
@@ -23,7 +27,7 @@ public sealed interface FallbackEvent {
       String service, String operation, State state, Source source, Reason reason, Duration age)
       implements FallbackEvent {}
 
-  /** A call failed: there was neither an answer nor a snapshot young enough. */
+  /** A call failed, with an error that no snapshot may replace, or for which there was none. */
   record CallFailed(String service, String operation, State state, Reason reason, Throwable error)
       implements FallbackEvent {}
 
@@ -103,9 +107,9 @@ public sealed interface FallbackEvent {
       UNCHANGED,
       /** The store failed or was too slow. */
       STORE_FAILED,
-      /** A guard refused it. */
+      /** A guard refused it, or threw. */
       REFUSED_BY_GUARD,
-      /** This node's clock and the store's are too far apart. */
+      /** This node's clock and the store's are too far apart, or were not compared yet. */
       CLOCK_SKEWED,
       /** The store is not ready: not connected, or its schema does not fit. */
       STORE_NOT_READY

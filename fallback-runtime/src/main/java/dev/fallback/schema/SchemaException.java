@@ -1,6 +1,9 @@
 package dev.fallback.schema;
 
-/** What is live in Cassandra cannot serve, or be extended to, what is wanted. */
+/**
+ * A schema could not be planned or migrated: what is live cannot be extended to what is wanted,
+ * Cassandra does not answer, a node is away, or another migrator does not end.
+ */
 public final class SchemaException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

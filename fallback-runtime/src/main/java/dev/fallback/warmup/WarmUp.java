@@ -72,12 +72,20 @@ public final class WarmUp<K> {
     return new WarmUp<>(name, keys, read, text, settings, told);
   }
 
-  /** With another bound of the rate, keys per second. */
+  /**
+   * With another bound of the rate.
+   *
+   * @param perSecond keys a second, 1 to 1,000,000
+   */
   public WarmUp<K> maxRate(int perSecond) {
     return settings(settings.withMaxRate(perSecond));
   }
 
-  /** With another bound of the calls in flight to the backend. */
+  /**
+   * With another bound of the calls in flight to the backend.
+   *
+   * @param calls 1 to 10,000
+   */
   public WarmUp<K> maxConcurrency(int calls) {
     return settings(settings.withMaxConcurrency(calls));
   }
@@ -87,7 +95,11 @@ public final class WarmUp<K> {
     return olderThan(Duration.ofDays(36_500));
   }
 
-  /** Passes over keys with a snapshot that would be served and is not older than this. */
+  /**
+   * Passes over keys with a snapshot that would be served and is not older than this.
+   *
+   * @param age positive
+   */
   public WarmUp<K> olderThan(Duration age) {
     return settings(settings.withOlderThan(Optional.of(age)));
   }
