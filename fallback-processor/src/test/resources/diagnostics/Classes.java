@@ -34,6 +34,9 @@ public final class Classes {
     CompletionStage<Counted> counted(long id); // ERROR FB-020: has count() for what its constructor does not take
 
     @Fallback(maxAge = "1d")
+    CompletionStage<String> fluent(Fluent query); // ERROR FB-020: has field limit for what its constructor does not take
+
+    @Fallback(maxAge = "1d")
     CompletionStage<WorkedOut> workedOut(long id);
 
     @Fallback(maxAge = "1d")
@@ -166,6 +169,24 @@ public final class Classes {
 
     long id() {
       return id;
+    }
+  }
+
+  public static final class Fluent {
+    private final String text;
+    private int limit = 10;
+
+    Fluent(String text) {
+      this.text = text;
+    }
+
+    String text() {
+      return text;
+    }
+
+    Fluent limit(int most) {
+      limit = most;
+      return this;
     }
   }
 

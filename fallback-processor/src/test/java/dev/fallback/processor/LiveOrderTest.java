@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -32,6 +33,41 @@ class LiveOrderTest {
     codec.write(value, sink);
     assertThat(codec.read(new ByteSource(ByteBuffer.wrap(sink.toByteArray()), order)))
         .isEqualTo(value);
+  }
+
+  private static CompiledService closed(String components) {
+    return new CompiledService(
+        """
+        package bank;
+
+        import dev.fallback.annotation.*;
+        import java.util.concurrent.CompletionStage;
+
+        public interface Closings {
+          record Closed(%s) {}
+
+          @Fallback(maxAge = "1d")
+          CompletionStage<Closed> closed(long id);
+        }
+        """
+            .formatted(components));
+  }
+
+  @Example
+  @SuppressWarnings("unchecked")
+  void an_empty_record_is_read_where_the_next_release_gave_it_a_component() throws Exception {
+    Map<String, List<String>> live = Map.of("closed", List.of("present", "reason"));
+    CompiledService next = closed("@Stored(missing = \"0\") int reason");
+    ByteSink sink = new ByteSink(FieldOrder.of(next.descriptor().types(), live));
+    Object value =
+        next.loader().loadClass("bank.Closings$Closed").getDeclaredConstructors()[0].newInstance(7);
+    ((ValueCodec<Object>) next.operation("closed").codec()).write(value, sink);
+
+    CompiledService now = closed("");
+    FieldOrder order =
+        FieldOrder.writtenBy(now.descriptor().types(), live, Map.of("closed", List.of("reason")));
+    ByteSource source = new ByteSource(ByteBuffer.wrap(sink.toByteArray()), order);
+    assertThat(now.operation("closed").codec().read(source)).hasToString("Closed[]");
   }
 
   private static Map<String, List<String>> live(Random random) {

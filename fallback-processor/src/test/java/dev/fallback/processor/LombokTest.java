@@ -96,6 +96,25 @@ class LombokTest {
   }
 
   @Test
+  void a_boolean_whose_name_begins_with_is_has_a_setter_without_it() {
+    String account =
+        """
+        package bank;
+
+        @lombok.Data
+        @lombok.AllArgsConstructor
+        public class Account {
+          private long id;
+          private boolean isActive;
+        }
+        """;
+    Compilation compilation = compile(LOMBOK + "," + OURS, account, SERVICE.formatted("Account"));
+    assertThat(compilation.diagnostics()).isEmpty();
+    assertThat(compilation.generated().get("META-INF/fallback/bank.Payments.cql"))
+        .contains("is_active boolean");
+  }
+
+  @Test
   void a_class_that_lombok_only_checks_is_not_waited_for() {
     String account =
         """

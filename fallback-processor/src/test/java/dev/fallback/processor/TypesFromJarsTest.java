@@ -77,6 +77,65 @@ class TypesFromJarsTest {
   }
 
   @Test
+  void what_is_inherited_from_a_class_that_nobody_sees_counts() {
+    String base =
+        """
+        package lib;
+
+        abstract class Base {
+          private String note;
+
+          Base(String note) {
+            this.note = note;
+          }
+
+          public String getNote() {
+            return note;
+          }
+
+          public void setNote(String note) {
+            this.note = note;
+          }
+        }
+        """;
+    String filter =
+        """
+        package lib;
+
+        public class Filter extends Base {
+          private final long id;
+
+          public Filter(long id%s) {
+            super(%s);
+            this.id = id;
+          }
+
+          public long getId() {
+            return id;
+          }
+        }
+        """;
+    String service =
+        """
+        package bank;
+
+        public interface Filters {
+          @dev.fallback.annotation.Fallback(maxAge = "1d")
+          java.util.concurrent.CompletionStage<lib.Filter> filter(long id);
+        }
+        """;
+    assertThat(
+            Compilation.sound(List.of(base, filter.formatted(", String note", "note"), service))
+                .generated()
+                .get("META-INF/fallback/bank.Filters.cql"))
+        .contains("note text");
+    assertThat(Compilation.of(List.of(base, filter.formatted("", "null"), service)).diagnostics())
+        .singleElement()
+        .satisfies(
+            d -> assertThat(d.getMessage(null)).startsWith("FB-020").contains("has setNote"));
+  }
+
+  @Test
   void a_type_from_a_jar_that_lacks_a_library_is_told() throws IOException {
     Path jar =
         Compilation.with(

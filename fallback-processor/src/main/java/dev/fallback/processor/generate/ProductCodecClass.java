@@ -5,7 +5,6 @@ import dev.fallback.processor.model.MissingValue;
 import dev.fallback.processor.model.Service;
 import dev.fallback.processor.model.StoredShape.Component;
 import dev.fallback.processor.model.StoredShape.Product;
-import dev.fallback.processor.plan.TypePlanner;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,10 +73,7 @@ final class ProductCodecClass {
           wide.isApart(component) ? wide.read(component, i) : read.field(component.shape()));
       code.endControlFlow();
     }
-    if (variables.isEmpty()) {
-      code.addStatement("in.field($S)", product.name() + "." + TypePlanner.PRESENT);
-    }
-    code.addStatement("in.end(whole, $L)", index);
+    code.addStatement("in.end(whole, $L)", index); // of none, whatever a later release put there
     code.beginControlFlow("try");
     code.addStatement("return new $T($L)", product.javaType(), String.join(", ", variables));
     code.nextControlFlow("catch ($T e)", RuntimeException.class);

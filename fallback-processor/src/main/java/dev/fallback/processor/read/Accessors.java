@@ -21,6 +21,9 @@ import javax.lang.model.util.Types;
 
 /** The methods of a class that give, or change, what its constructor was given. */
 final class Accessors {
+  /** Methods that are given something and change nothing; {@code canEqual} is Lombok's. */
+  private static final Set<String> COMPARING = Set.of("equals", "compareTo", "canEqual");
+
   private final Elements elements;
   private final Types types;
   private final Visibility visibility;
@@ -36,8 +39,13 @@ final class Accessors {
         ElementFilter.methodsIn(elements.getAllMembers((TypeElement) type.asElement())).stream()
             .filter(method -> !method.getModifiers().contains(Modifier.STATIC))
             .filter(method -> SourceVersion.isIdentifier(method.getSimpleName()))
-            .filter(visibility::canSee)
+            .filter(this::isVisible)
             .toList();
+  }
+
+  /** A public method is inherited from a class that nobody else sees, too. */
+  private boolean isVisible(ExecutableElement method) {
+    return method.getModifiers().contains(Modifier.PUBLIC) || visibility.canSee(method);
   }
 
   /**
@@ -69,7 +77,7 @@ final class Accessors {
 
   /** A property that can be set, and is none of the names: it would be lost. */
   Optional<String> lost(List<String> names) {
-    Set<String> kept = names.stream().map(Accessors::capital).collect(Collectors.toSet());
+    Set<String> kept = names.stream().flatMap(Accessors::properties).collect(Collectors.toSet());
     return methods.stream()
         .filter(method -> method.getParameters().size() == 1)
         .map(method -> method.getSimpleName().toString())
@@ -77,10 +85,18 @@ final class Accessors {
         .findFirst();
   }
 
+  /** What follows "set" in the name of a setter: of {@code isActive} also {@code Active}. */
+  private static Stream<String> properties(String name) {
+    return name.matches("is\\p{Lu}.*")
+        ? Stream.of(capital(name), name.substring(2))
+        : Stream.of(capital(name));
+  }
+
   /**
    * An accessor of a field that may hold what no constructor was given: one that can be assigned,
-   * or a collection, map or array that can be filled. The field itself where everyone sees that.
-   * What the constructor works out is no such field if it is of another type, or transient.
+   * or a collection, map or array that can be filled. The field itself where everyone sees that, or
+   * where there is a method that may change it. What the constructor works out is no such field if
+   * it is of another type, or transient.
    */
   Optional<String> lostState(List<String> names) {
     return others(names)
@@ -93,7 +109,20 @@ final class Accessors {
     String name = field.getSimpleName().toString();
     return of(name, types.asMemberOf(type, field))
         .map(accessor -> accessor.getSimpleName() + "()")
-        .or(() -> visibility.canSee(field) ? Optional.of("field " + name) : Optional.empty());
+        .or(
+            () ->
+                visibility.canSee(field) || isChanged()
+                    ? Optional.of("field " + name)
+                    : Optional.empty());
+  }
+
+  /** Whether a method is given something by which it may change a field. */
+  private boolean isChanged() {
+    return methods.stream()
+        .filter(method -> !method.getParameters().isEmpty())
+        .filter(method -> !COMPARING.contains(method.getSimpleName().toString()))
+        .map(method -> (TypeElement) method.getEnclosingElement())
+        .anyMatch(owner -> !owner.getQualifiedName().contentEquals("java.lang.Object"));
   }
 
   /** A field that the names do not tell of, so that another constructor may have set it. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +28,7 @@ public final class TableOptions {
           "speculative_retry", "'MIN(99p,50ms)'",
           "default_time_to_live", "0");
 
-  private static final Pattern ENTRY = Pattern.compile("'([^']*)'\\s*:\\s*'?([^',}]*)'?");
+  private static final Pattern ENTRY = Pattern.compile("'([^']*)'\\s*:\\s*(?:'([^']*)'|([^',}]*))");
   private static final Pattern TIME = Pattern.compile("(\\d+)(?:\\.0+)?(p|ms)\\b");
 
   private final Map<String, String> literals;
@@ -76,7 +77,9 @@ public final class TableOptions {
     }
     Matcher entry = ENTRY.matcher(literal);
     while (entry.find()) {
-      if (!entry.group(2).strip().equals(simple(entry.group(1), entries.get(entry.group(1))))) {
+      String name = entry.group(1);
+      String wanted = entry.group(2) == null ? entry.group(3).strip() : entry.group(2);
+      if (!Objects.equals(simple(name, wanted), simple(name, entries.get(name)))) {
         return false;
       }
     }
