@@ -179,7 +179,7 @@ public final class Fallbacks implements AutoCloseable {
      *
      * @param service the annotated interface
      * @param operation name of the operation, usually its method's; {@link #build} refuses one that
-     *     the service does not have
+     *     a listed service does not have
      */
     public <T> Builder guard(Class<?> service, String operation, RecordingGuard<T> guard) {
       guards.add(service.getName(), operation, guard);
@@ -187,11 +187,12 @@ public final class Fallbacks implements AutoCloseable {
     }
 
     /**
-     * Completes calls that the store answered, or that a timeout ended, on an executor of the
-     * application's: what hangs on their futures runs there. By default a few daemon threads of
-     * Fallback's own do it, on which nothing should block. {@code Runnable::run} completes them on
-     * the threads that have the answer, the driver's and the timer's: fastest, and only for
-     * continuations that never block. The executor is not closed with the fallbacks.
+     * Completes calls that the store answered, that a timeout ended, or that joined another
+     * caller's call to the backend, on an executor of the application's: what hangs on their
+     * futures runs there. By default a few daemon threads of Fallback's own do it, on which nothing
+     * should block. {@code Runnable::run} completes them on the threads that have the answer, the
+     * driver's and the timer's: fastest, and only for continuations that never block. The executor
+     * is not closed with the fallbacks.
      */
     public Builder completions(Executor executor) {
       completions = Objects.requireNonNull(executor);

@@ -2,8 +2,8 @@ package dev.fallback;
 
 /**
  * The fallback store could not be asked: not connected, not migrated, overloaded or too slow. Seen
- * by callers as a suppressed exception inside the backend's error; by itself only under {@link
- * CallScope#unlessRecordedWithin}.
+ * by callers as a suppressed exception inside the call's error; by itself under {@link
+ * CallScope#unlessRecordedWithin}, and by who gives an order to all nodes.
  */
 public class StoreUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -27,7 +27,7 @@ record FormerTables(ServiceDescriptor descriptor, List<OperationDescriptor<?>> o
   }
 
   /** Those that are not live, or not any more: they may be dropped while releases name them. */
-  static List<String> dropped(ServiceDescriptor service, LiveSchema live) {
+  static List<String> absent(ServiceDescriptor service, LiveSchema live) {
     return service.operations().stream()
         .flatMap(operation -> operation.previous().stream())
         .map(former -> former.table().name())

@@ -251,7 +251,7 @@ final class Protection {
   }
 
   private CompletionStage<Boolean> verify(Place place, List<ServiceDescriptor> what) {
-    what.forEach(service -> FormerTables.dropped(service, place.live()).forEach(this::forget));
+    what.forEach(service -> FormerTables.absent(service, place.live()).forEach(this::forget));
     return all(what.stream()
             .flatMap(service -> Stream.of(service, FormerTables.of(service, place.live())))
             .flatMap(

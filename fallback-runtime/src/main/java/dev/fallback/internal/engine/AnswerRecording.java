@@ -50,7 +50,7 @@ final class AnswerRecording<T> {
     this.gate = gate;
     this.distrusted = distrusted;
     this.comparisons = parts.comparisons();
-    this.refreshMicros = settings.refreshEvery().toNanos() / 1_000;
+    this.refreshMicros = settings.refreshWithin().toNanos() / 1_000;
     this.clocks = parts.clocks();
     this.recorder = parts.recorder();
     this.lastWritten = parts.lastWritten();

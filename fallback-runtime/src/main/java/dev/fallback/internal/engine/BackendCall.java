@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +36,11 @@ final class BackendCall<T> {
     void answered(@Nullable T value, long asOfMicros);
 
     void failed(Reason reason, FailureClass kind, Throwable error);
+
+    /** Does what ends in telling this one, on a thread of its caller's where one waits for it. */
+    default void hand(Runnable telling, Executor otherwise) {
+      otherwise.execute(telling);
+    }
 
     /** It failed for want of time, of which there was so much. */
     default void timedOut(String operation, long nanos) {

@@ -267,8 +267,9 @@ final class BackendCalls<T> {
      */
     private void tell(Consumer<BackendCall.Listener<T>> how) {
       List<BackendCall.Listener<T>> all = end();
-      for (BackendCall.Listener<T> joined : all.subList(Math.min(1, all.size()), all.size())) {
-        operation.completions.execute(() -> how.accept(joined));
+      for (int i = 1; i < all.size(); i++) {
+        BackendCall.Listener<T> joined = all.get(i);
+        joined.hand(() -> how.accept(joined), operation.completions);
       }
       if (!all.isEmpty()) {
         how.accept(all.get(0));

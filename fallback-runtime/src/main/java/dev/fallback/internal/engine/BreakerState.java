@@ -58,8 +58,8 @@ sealed interface BreakerState {
       return State.HALF_OPEN;
     }
 
-    HalfOpen with(List<Lease> others, int nowSuccesses) {
-      return new HalfOpen(epoch, others, nowSuccesses, waits, waitNanos);
+    HalfOpen with(List<Lease> now, int succeeded) {
+      return new HalfOpen(epoch, now, succeeded, waits, waitNanos);
     }
 
     boolean holds(long leaseId) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -148,8 +149,8 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
   }
 
   /**
-   * The key that backend calls are shared by; null where they are not. Nor is one that somebody
-   * follows, who is told what became of its recording.
+   * The key that backend calls are shared by; null where they are not, and for a call that somebody
+   * follows, since he is told what became of its own recording.
    */
   private @Nullable Row sharedRow() {
     return operation.settings.shareBackendCalls() && key.listener() == null ? key.row() : null;
@@ -177,6 +178,11 @@ final class Call<T, R> extends CallersFuture<R> implements BackendCall.Listener<
     return scope == null
         ? Long.MIN_VALUE
         : scope.notOlderThan().map(Micros::of).orElse(Long.MIN_VALUE);
+  }
+
+  @Override
+  public void hand(Runnable telling, Executor otherwise) {
+    goOn(telling, otherwise);
   }
 
   @Override

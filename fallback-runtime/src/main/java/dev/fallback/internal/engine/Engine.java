@@ -77,8 +77,8 @@ public final class Engine implements AutoCloseable {
 
   /**
    * @param workers writes recordings; closed with the engine
-   * @param completions completes calls that the store answered or a timer ended, and so runs what
-   *     users hang on them; not closed with the engine
+   * @param completions completes calls that the store answered, a timer ended or another's call
+   *     answered, so runs what users hang on them; not closed with the engine
    */
   public Engine(
       SnapshotStore store,

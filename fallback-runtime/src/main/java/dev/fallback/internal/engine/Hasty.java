@@ -3,6 +3,7 @@ package dev.fallback.internal.engine;
 import dev.fallback.FailureClass;
 import dev.fallback.Reason;
 import dev.fallback.internal.time.Timeout;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,11 @@ final class Hasty<T> implements BackendCall.Listener<T> {
       gaveUp.run();
       operation.completions.execute(() -> caller.timedOut(operation.name(), timeoutNanos));
     }
+  }
+
+  @Override
+  public void hand(Runnable telling, Executor otherwise) {
+    caller.hand(telling, otherwise);
   }
 
   @Override

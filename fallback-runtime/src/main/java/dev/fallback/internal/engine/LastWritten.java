@@ -29,9 +29,10 @@ final class LastWritten {
   }
 
   /**
-   * What was written last, and how new the newest is that was acknowledged.
+   * What was written last.
    *
-   * @param acknowledgedMicros its as-of; the least of all where none was
+   * @param acknowledgedMicros as-of of the newest that was acknowledged; the least number where
+   *     none was
    */
   private record Written(long digest, long asOfMicros, Fate fate, long acknowledgedMicros) {
     Written orNewer(Written other) {

@@ -90,16 +90,20 @@ public record OperationSettings(
                 "state",
                 held,
                 "FORCED, REVERSED, ISOLATED or BYPASS"));
-    refreshEvery = shortest(refreshEvery, maxAge.dividedBy(20));
-    if (freshFor.isPresent()) {
-      refreshEvery = shortest(refreshEvery, half(freshFor.get(), refreshAhead));
-    }
-    if (softMaxAge.isPresent()) {
-      refreshEvery = shortest(refreshEvery, half(softMaxAge.get(), 1));
-    }
   }
 
-  /** An answer that is not recorded again in time would never be young enough again. */
+  /**
+   * How often an unchanged answer is recorded again in fact: often enough for what is asked of its
+   * age, since one that is not recorded again is never young enough again.
+   */
+  Duration refreshWithin() {
+    Duration within = shortest(refreshEvery, maxAge.dividedBy(20));
+    if (freshFor.isPresent()) {
+      within = shortest(within, half(freshFor.get(), refreshAhead));
+    }
+    return softMaxAge.isPresent() ? shortest(within, half(softMaxAge.get(), 1)) : within;
+  }
+
   private static Duration half(Duration age, double share) {
     return Duration.ofMillis((long) (age.toMillis() * share / 2));
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** An application's guards by operation. Thread-safe. */
 public final class RecordingGuards {
@@ -26,16 +27,21 @@ public final class RecordingGuards {
    * @throws IllegalArgumentException when a listed service has no operation of a guard's name
    */
   public void check(Collection<? extends ServiceDescriptor> services) {
-    for (ServiceDescriptor service : services) {
-      List<String> names = service.operations().stream().map(each -> each.name()).sorted().toList();
-      for (Guarded each : byOperation.keySet()) {
-        if (each.service().equals(service.service()) && !names.contains(each.operation())) {
-          throw new IllegalArgumentException(
-              "guard: %s has no operation '%s'; it has %s"
-                  .formatted(each.service(), each.operation(), names));
-        }
-      }
+    List<String> complaints = services.stream().flatMap(this::complaints).sorted().toList();
+    if (!complaints.isEmpty()) {
+      throw new IllegalArgumentException(String.join(System.lineSeparator(), complaints));
     }
+  }
+
+  private Stream<String> complaints(ServiceDescriptor service) {
+    List<String> names = service.operations().stream().map(each -> each.name()).sorted().toList();
+    return byOperation.keySet().stream()
+        .filter(each -> each.service().equals(service.service()))
+        .filter(each -> !names.contains(each.operation()))
+        .map(
+            each ->
+                "guard: %s has no operation '%s'; it has %s"
+                    .formatted(each.service(), each.operation(), names));
   }
 
   /**

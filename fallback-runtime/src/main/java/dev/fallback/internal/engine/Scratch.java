@@ -23,23 +23,19 @@ final class Scratch {
 
   /** An empty sink; give it to {@link #end} when all is encoded. */
   ByteSink begin(FieldOrder order) {
-    ByteSink free = inUse ? new ByteSink() : kept();
+    ByteSink free = inUse ? new ByteSink() : sink;
+    inUse = true;
     free.clear(order);
     return free;
-  }
-
-  private ByteSink kept() {
-    inUse = true;
-    if (sink.size() > KEPT_BYTES) {
-      sink = new ByteSink();
-    }
-    return sink;
   }
 
   /** What was encoded is there until the next begins. */
   void end(ByteSink encoded) {
     if (encoded == sink) {
       inUse = false;
+      if (encoded.size() > KEPT_BYTES) {
+        sink = new ByteSink();
+      }
     }
   }
 }

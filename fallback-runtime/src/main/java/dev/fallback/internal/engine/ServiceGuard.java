@@ -120,9 +120,7 @@ final class ServiceGuard implements ServiceControl, JobControl, ClusterOrders.Ta
     return retryAfter(held);
   }
 
-  /**
-   * Where the backend is not isolated: whether it is left alone, the breaker says, if it is asked.
-   */
+  /** In any state but ISOLATED: how long the breaker leaves the backend alone, if it is asked. */
   Duration retryAfter(@Nullable State held) {
     return held == State.FORCED || held == State.BYPASS
         ? Duration.ZERO

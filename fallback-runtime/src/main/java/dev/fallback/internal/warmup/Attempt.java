@@ -196,6 +196,9 @@ final class Attempt implements Consumer<FallbackEvent> {
 
   /** Why it came to nothing. */
   synchronized Throwable cause() {
+    if (businessError && callFailure != null) {
+      return callFailure; // the other one is an answer
+    }
     if (error != null) {
       return error;
     }

@@ -151,7 +151,11 @@ final class JobLease {
   private void swap(Optional<StoredJob> found, CompletableFuture<String> taken) {
     long token = found.map(StoredJob::token).orElse(0L) + 1;
     String note = found.map(StoredJob::note).orElse("");
-    StoredJob next = new StoredJob(job, owner, token, 0, time.micros(), note);
+    StoredJob before = tried;
+    StoredJob next =
+        before != null && before.token() == token && before.note().equals(note)
+            ? before // which may get through yet
+            : new StoredJob(job, owner, token, 0, time.micros(), note);
     tried = next;
     triedNanos = time.nanos();
     store

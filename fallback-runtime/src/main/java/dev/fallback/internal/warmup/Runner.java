@@ -55,6 +55,7 @@ public final class Runner<K> implements WarmUpRun {
   private boolean stopping;
   private long stoppingSince;
   private boolean ended;
+  private volatile boolean endDelayed;
   private Optional<String> waitingFor = Optional.empty();
 
   private Runner(
@@ -353,9 +354,9 @@ public final class Runner<K> implements WarmUpRun {
   }
 
   /**
-   * A beat under way is waited for: of two writes one would be refused. What fails is tried again
-   * as long as the job is surely this process's: a checkpoint that stays behind a complete job
-   * would make the next one pass over nearly all keys.
+   * A beat under way is waited for: of two writes one would be refused. That a job is complete is
+   * tried again as long as it is surely this process's: a checkpoint that stays behind would make
+   * the next run pass over nearly all keys. Otherwise the last checkpoint does.
    */
   private void giveUp(String note, Runnable then) {
     JobLease last = lease;
@@ -369,7 +370,10 @@ public final class Runner<K> implements WarmUpRun {
               (done, error) -> {
                 if (error == null) {
                   then.run();
-                } else if (last.isSure() && !(unwrapped(error) instanceof WarmUpException)) {
+                } else if (note.isEmpty()
+                    && last.isSure()
+                    && !(unwrapped(error) instanceof WarmUpException)) {
+                  noteOnce("The store does not take the end of the job; it is tried again.");
                   giveUpSoon(note, then);
                 } else {
                   String sentence =
@@ -379,6 +383,13 @@ public final class Runner<K> implements WarmUpRun {
                   then.run();
                 }
               });
+    }
+  }
+
+  private void noteOnce(String sentence) {
+    if (!endDelayed) {
+      endDelayed = true;
+      whatever("Its end could not be told", () -> job.listener().note(sentence));
     }
   }
 

@@ -124,11 +124,23 @@ class OperationSettingsTest {
   void unchanged_answers_are_recorded_again_within_a_twentieth_of_their_age() {
     Draft draft = new Draft();
     draft.refreshEvery = Duration.ofMinutes(3);
-    assertThat(draft.made().refreshEvery()).isEqualTo(Duration.ofMinutes(3));
+    assertThat(draft.made().refreshWithin()).isEqualTo(Duration.ofMinutes(3));
     draft.refreshEvery = Duration.ofMinutes(4);
-    assertThat(draft.made().refreshEvery()).isEqualTo(Duration.ofMinutes(3));
+    assertThat(draft.made().refreshWithin()).isEqualTo(Duration.ofMinutes(3));
+    assertThat(draft.made().refreshEvery()).isEqualTo(Duration.ofMinutes(4));
     draft.refreshEvery = Duration.ofMinutes(2);
-    assertThat(draft.made().refreshEvery()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(draft.made().refreshWithin()).isEqualTo(Duration.ofMinutes(2));
+  }
+
+  @Test
+  void they_are_often_enough_for_what_is_asked_of_their_age() {
+    Draft draft = new Draft();
+    draft.refreshEvery = Duration.ofMinutes(1);
+    draft.freshFor = Duration.ofSeconds(10);
+    draft.refreshAhead = 0.5;
+    assertThat(draft.made().refreshWithin()).isEqualTo(Duration.ofMillis(2_500));
+    soft(draft, Duration.ofMillis(10), Duration.ofSeconds(4));
+    assertThat(draft.made().refreshWithin()).isEqualTo(Duration.ofSeconds(2));
   }
 
   @Test

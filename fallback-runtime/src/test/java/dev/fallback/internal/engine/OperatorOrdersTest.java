@@ -56,7 +56,6 @@ class OperatorOrdersTest {
   @Test
   void orders_may_last_for_ever() {
     Duration ever = ChronoUnit.FOREVER.getDuration();
-    bench.control().operation("number").acceptRefused(ever);
     assertThat(bench.control().holdEverywhere(new Hold(State.ISOLATED, "ann", "x", ever)))
         .isCompleted();
     bench.time.advance(Duration.ofDays(1));

@@ -159,6 +159,10 @@ class RecorderTest {
     guarded.control().operation("number").acceptRefused(Duration.ofMinutes(5));
     guarded.answering(1, 3);
     assertThat(guarded.failing(1).get().value()).isEqualTo(3);
+    guarded.control().operation("number").acceptRefused(ChronoUnit.FOREVER.getDuration());
+    guarded.time.advance(Duration.ofDays(1));
+    guarded.answering(1, 1);
+    assertThat(guarded.failing(1).get().value()).isEqualTo(1);
   }
 
   @Test

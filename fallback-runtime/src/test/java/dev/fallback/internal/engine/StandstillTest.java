@@ -63,6 +63,20 @@ class StandstillTest {
   }
 
   @Test
+  void a_probe_that_ends_just_after_its_lease_is_judged_by_how_it_ends() {
+    ManualTime time = new ManualTime();
+    Breaker breaker = new Breaker(Bench.settings(), time, () -> 0.5, (from, to) -> {});
+    for (int i = 0; i < 10; i++) {
+      breaker.failed(time.nanos(), breaker.acquire(time.nanos(), 1), false);
+    }
+    time.advance(Bench.WAIT);
+    Permit probe = breaker.acquire(time.nanos(), Bench.TIMEOUT.toNanos());
+    time.advance(Bench.TIMEOUT);
+    breaker.succeeded(time.nanos(), probe, false);
+    assertThat(breaker.state()).isEqualTo(State.CLOSED);
+  }
+
+  @Test
   void a_backend_that_still_does_not_answer_hangs() {
     bench.answering(1, 42);
     List<CompletableFuture<Answer<Long>>> calls = calls();

@@ -316,8 +316,9 @@ class RunnerTest {
     assertThat(bench.jobs.jobs.get("numbers").note()).isEqualTo(checkpoint);
   }
 
-  @Test
-  void a_complete_job_leaves_no_checkpoint_though_the_store_fails_as_it_ends() {
+  /** A job that has done all its keys, and whose store was gone in that moment. */
+  private WarmUpRun completeWithoutItsStore() {
+    WarmUpListener listener = bench.listener();
     WarmUp<Long> job =
         bench
             .job(1_000)
@@ -327,6 +328,11 @@ class RunnerTest {
                   public void progress(WarmUpProgress progress) {
                     bench.jobs.down = progress.counts().done() == 1_000;
                   }
+
+                  @Override
+                  public void note(String sentence) {
+                    listener.note(sentence);
+                  }
                 });
     WarmUpRun run = bench.run(job);
     while (run.progress().counts().done() < 1_000) {
@@ -334,11 +340,27 @@ class RunnerTest {
     }
     bench.time.advance(Duration.ofSeconds(5));
     assertThat(run.result()).isNotDone();
+    assertThat(bench.notes)
+        .containsOnlyOnce("The store does not take the end of the job; it is tried again.");
+    return run;
+  }
+
+  @Test
+  void a_complete_job_leaves_no_checkpoint_though_the_store_fails_as_it_ends() {
+    WarmUpRun run = completeWithoutItsStore();
     bench.jobs.down = false;
     bench.time.advance(Duration.ofSeconds(1));
     assertThat(run.result().join().complete()).isTrue();
     assertThat(bench.jobs.jobs.get("numbers").isOwned()).isFalse();
     assertThat(bench.jobs.jobs.get("numbers").note()).isEmpty();
+  }
+
+  @Test
+  void it_does_not_try_for_longer_than_the_job_is_surely_its_own() {
+    WarmUpRun run = completeWithoutItsStore();
+    bench.time.advance(Duration.ofSeconds(6));
+    assertThat(run.result().join().complete()).isTrue();
+    assertThat(bench.notes).anyMatch(note -> note.contains("could not be written at the end"));
   }
 
   /** Keys that cannot be read for a while. */
