@@ -103,7 +103,7 @@ final class WarmUpOptions {
       description = {
         "Where accounts that failed are written, as CSV, to be tried again by --keys.",
         "Default: warm-up-failed.csv in the data folder; with --active-since or --keys its name",
-        "tells of which accounts."
+        "says which accounts."
       })
   private @Nullable Path failed;
 
@@ -135,7 +135,11 @@ final class WarmUpOptions {
   /** One for each job: one that starts over deletes its own. */
   private String failedName() {
     if (which.keys != null) {
-      return which.keys.getFileName().toString().replaceFirst("\\.csv$", "") + "-failed.csv";
+      Path keys = which.keys.toAbsolutePath().normalize();
+      return "warm-up-keys-%s-%08x-failed.csv"
+          .formatted(
+              keys.getFileName().toString().replaceFirst("\\.csv$", ""),
+              keys.toString().hashCode());
     }
     return which.activeSince == null
         ? "warm-up-failed.csv"

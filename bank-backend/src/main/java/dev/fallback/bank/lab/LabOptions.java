@@ -66,8 +66,8 @@ record LabOptions(
         "--variant",
         variants.stream().map(Variant::word).toList(),
         "each variant once");
-    checkRate(readsPerSecond, "--reads");
-    checkRate(postingsPerSecond, "--postings");
+    checkRate(readsPerSecond, "reads a second");
+    checkRate(postingsPerSecond, "postings a second");
     checkEnoughReads(plan, readsPerSecond);
     check(accounts >= 1 && accounts <= MOST_ACCOUNTS, "--accounts", accounts, "1 to 100000");
   }
@@ -94,7 +94,7 @@ record LabOptions(
   }
 
   private static void checkRate(double rate, String name) {
-    check(rate > 0 && rate <= HIGHEST_RATE, name, rate, "above 0, at most 20000, a second");
+    check(rate > 0 && rate <= HIGHEST_RATE, name, rate, "above 0, at most 20000");
   }
 
   private static void checkEnoughReads(Plan plan, double readsPerSecond) {
@@ -103,11 +103,11 @@ record LabOptions(
     double counting = shortest.minus(FIRST_SECOND).toMillis() / MILLIS_PER_SECOND;
     check(
         readsPerSecond * counting >= FEWEST_READS,
-        "--reads",
+        "reads a second",
         readsPerSecond,
         String.format(
             Locale.ROOT,
-            "at least %.0f a second where a fault lasts %.1f s; fewer prove nothing",
+            "at least %.0f where a fault lasts %.1f s; fewer prove nothing",
             Math.ceil(FEWEST_READS / counting),
             shortest.toMillis() / MILLIS_PER_SECOND));
   }

@@ -25,8 +25,8 @@ class DemoCommandTest {
         "--cassandra=c:9042|leave out --cassandra",
         "--seconds=2|--seconds: found 2, allowed is 6 to 3600",
         "--seconds=soon|--seconds",
-        "--reads=0|--reads: found 0.0",
-        "--postings=-3|--postings",
+        "--reads=0|reads a second: found 0.0",
+        "--postings=-3|postings a second: found -3.0",
         "--accounts=0|--accounts",
         "--nonsense|--nonsense"
       })

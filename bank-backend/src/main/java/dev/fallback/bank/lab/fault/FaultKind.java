@@ -120,7 +120,8 @@ public enum FaultKind {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "fault: found '%s', allowed are %s, all and soak".formatted(word, words())));
+                    "fault: found '%s', allowed are %s; or all, or soak, alone"
+                        .formatted(word, words())));
   }
 
   /** All names, for help. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class InFlightTest {
   private final InFlight requests = new InFlight();
@@ -23,9 +24,18 @@ class InFlightTest {
   }
 
   @Test
+  @Timeout(30)
   void the_last_wakes_who_waits() throws Exception {
     requests.begun();
-    Thread last = new Thread(requests::ended);
+    Thread waiter = Thread.currentThread();
+    Thread last =
+        new Thread(
+            () -> {
+              while (waiter.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+              }
+              requests.ended();
+            });
     last.start();
     requests.awaitNone(60);
     last.join();

@@ -62,7 +62,6 @@ public final class Server implements AutoCloseable {
   }
 
   private void startAndAwait() {
-    refuseAtExit();
     progress.accept("Starting %s on %s".formatted(kind.name(), kind.where()));
     long begin = System.nanoTime();
     long giveUp = begin + kind.startLimit().toNanos();
@@ -90,6 +89,7 @@ public final class Server implements AutoCloseable {
   /** Returns whether it answers; false if it ended for a reason that passes. */
   private boolean tryStart(long begin, long giveUp, long remainsEnd)
       throws IOException, InterruptedException {
+    refuseAtExit();
     requirePort(begin);
     Launch launch = closedByOwner ? kind.launch().apart() : kind.launch();
     LogTail tail = LogTail.from(launch.log());
