@@ -55,7 +55,9 @@ class SharedCallsOnThreadsTest {
     while (waiter.getState() != Thread.State.WAITING) {
       Thread.onSpinWait();
     }
-    backend.complete(42L);
+    Thread answering = new Thread(() -> backend.complete(42L)); // may hang, where this is broken
+    answering.setDaemon(true);
+    answering.start();
     assertThat(waited.get(20, TimeUnit.SECONDS)).isEqualTo(42);
     assertThat(afterSecond.get(20, TimeUnit.SECONDS)).isEqualTo(84);
     assertThat(afterThird.get(20, TimeUnit.SECONDS)).isEqualTo(84);
