@@ -10,6 +10,16 @@ import org.junit.jupiter.api.Test;
 
 /** Stored types that were compiled before, by whatever compiler and with whatever arguments. */
 class TypesFromJarsTest {
+  private static final String PAYMENTS =
+      """
+      package bank;
+
+      public interface Payments {
+        @dev.fallback.annotation.Fallback(maxAge = "1d")
+        java.util.concurrent.CompletionStage<lib.Payment> payment(long id);
+      }
+      """;
+
   @Test
   void types_from_jars_are_stored_and_classes_without_parameter_names_explained() {
     String library =
@@ -145,17 +155,8 @@ class TypesFromJarsTest {
                     "package lib;\npublic record Way(long id) {}"))
             .folder();
     Files.delete(jar.resolve("lib/Way.class"));
-    String service =
-        """
-        package bank;
-
-        public interface Payments {
-          @dev.fallback.annotation.Fallback(maxAge = "1d")
-          java.util.concurrent.CompletionStage<lib.Payment> payment(long id);
-        }
-        """;
     List<String> options = List.of("-cp", jar + ":" + System.getProperty("java.class.path"));
-    assertThat(Compilation.with(options, List.of(service)).diagnostics())
+    assertThat(Compilation.with(options, List.of(PAYMENTS)).diagnostics())
         .singleElement()
         .satisfies(
             d -> assertThat(d.getMessage(null)).startsWith("FB-038: Payments stores lib.Payment"));
@@ -182,17 +183,8 @@ class TypesFromJarsTest {
         }
         """;
     Path jar = Compilation.with(List.of("-g:none"), List.of(metadata, kotlin)).folder();
-    String service =
-        """
-        package bank;
-
-        public interface Payments {
-          @dev.fallback.annotation.Fallback(maxAge = "1d")
-          java.util.concurrent.CompletionStage<lib.Payment> payment(long id);
-        }
-        """;
     List<String> options = List.of("-cp", jar + ":" + System.getProperty("java.class.path"));
-    assertThat(Compilation.with(options, List.of(service)).diagnostics())
+    assertThat(Compilation.with(options, List.of(PAYMENTS)).diagnostics())
         .singleElement()
         .satisfies(d -> assertThat(d.getMessage(null)).contains("Kotlin class", "-java-parameters"))
         .satisfies(d -> assertThat(d.getLineNumber()).isEqualTo(5));

@@ -17,7 +17,7 @@ abstract class FieldBuffer {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  /** Of the library's the fastest on statements of a kilobyte, by a seventh before xxHash. */
+  /** Of good quality; the fastest of the library's that were tried on a kilobyte. */
   private static final LongHashFunction DIGEST = LongHashFunction.city_1_1();
 
   private FieldOrder order;

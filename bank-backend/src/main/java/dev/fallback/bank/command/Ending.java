@@ -1,5 +1,6 @@
 package dev.fallback.bank.command;
 
+import dev.fallback.bank.ShutdownHooks;
 import dev.fallback.warmup.WarmUpRun;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -72,10 +73,6 @@ final class Ending implements AutoCloseable {
   @Override
   public void close() {
     over.countDown();
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException ending) {
-      // The JVM is ending: the hook has just been let go.
-    }
+    ShutdownHooks.forget(hook);
   }
 }

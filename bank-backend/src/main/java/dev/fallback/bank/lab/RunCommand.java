@@ -1,5 +1,6 @@
 package dev.fallback.bank.lab;
 
+import dev.fallback.bank.ShutdownHooks;
 import dev.fallback.bank.command.OutputFile;
 import dev.fallback.bank.lab.report.LabResult;
 import dev.fallback.bank.lab.watch.Screen;
@@ -91,7 +92,7 @@ abstract class RunCommand implements Callable<Integer> {
       tell(report, lab, name() + " made a mistake: " + e);
       throw e;
     } finally {
-      forget(atExit);
+      ShutdownHooks.forget(atExit);
     }
   }
 
@@ -116,14 +117,6 @@ abstract class RunCommand implements Callable<Integer> {
 
   private static void tell(RunReport report, Lab lab, String reason) {
     report.tell(lab.soFar(reason), Optional.of(reason));
-  }
-
-  private static void forget(Thread atExit) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    } catch (IllegalStateException ending) {
-      // The JVM is ending, and the hook has told, or does.
-    }
   }
 
   private void refuseServers() {

@@ -2,6 +2,7 @@ package dev.fallback.bank.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fallback.bank.ChildJvm;
+import dev.fallback.bank.ShutdownHooks;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,15 +109,7 @@ final class Gatling {
       return process.exitValue();
     } finally {
       process.destroyForcibly();
-      forget(atExit);
-    }
-  }
-
-  private static void forget(Thread atExit) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    } catch (IllegalStateException ending) {
-      // The JVM is ending, and the hook has killed it, or does.
+      ShutdownHooks.forget(atExit);
     }
   }
 

@@ -73,7 +73,7 @@ final class ProductCodecClass {
           wide.isApart(component) ? wide.read(component, i) : read.field(component.shape()));
       code.endControlFlow();
     }
-    code.addStatement("in.end(whole, $L)", index); // of none, whatever a later release put there
+    code.addStatement("in.end(whole, $L)", index); // passes over what is not read
     code.beginControlFlow("try");
     code.addStatement("return new $T($L)", product.javaType(), String.join(", ", variables));
     code.nextControlFlow("catch ($T e)", RuntimeException.class);

@@ -55,7 +55,6 @@ public final class Runner<K> implements WarmUpRun {
   private boolean stopping;
   private long stoppingSince;
   private boolean ended;
-  private volatile boolean endDelayed;
   private Optional<String> waitingFor = Optional.empty();
 
   private Runner(
@@ -310,14 +309,14 @@ public final class Runner<K> implements WarmUpRun {
             now == null ? WarmUpCounts.NONE : now.counts(),
             begunAt.counts().done(),
             speed == null ? Duration.ZERO : speed.elapsed());
-    giveUp(complete ? "" : lastNote(), () -> result.complete(how));
+    giveUp(complete ? "" : lastNote(), false, () -> result.complete(how));
   }
 
   /** Told of what must not happen, on any thread. */
   private void broken(Throwable error) {
     if (!ended) {
       close();
-      giveUp(lastNote(), () -> result.completeExceptionally(unwrapped(error)));
+      giveUp(lastNote(), false, () -> result.completeExceptionally(unwrapped(error)));
     }
   }
 
@@ -358,12 +357,12 @@ public final class Runner<K> implements WarmUpRun {
    * tried again as long as it is surely this process's: a checkpoint that stays behind would make
    * the next run pass over nearly all keys. Otherwise the last checkpoint does.
    */
-  private void giveUp(String note, Runnable then) {
+  private void giveUp(String note, boolean refused, Runnable then) {
     JobLease last = lease;
     if (last == null) {
       then.run();
     } else if (beating) {
-      giveUpSoon(note, then);
+      giveUpSoon(note, refused, then);
     } else {
       last.release(note)
           .whenComplete(
@@ -373,28 +372,26 @@ public final class Runner<K> implements WarmUpRun {
                 } else if (note.isEmpty()
                     && last.isSure()
                     && !(unwrapped(error) instanceof WarmUpException)) {
-                  noteOnce("The store does not take the end of the job; it is tried again.");
-                  giveUpSoon(note, then);
+                  if (!refused) {
+                    tell("The store does not take the end of the job; it is tried again.");
+                  }
+                  giveUpSoon(note, true, then);
                 } else {
-                  String sentence =
+                  tell(
                       "The checkpoint could not be written at the end (%s); the one before counts."
-                          .formatted(unwrapped(error).getMessage());
-                  whatever("Its end could not be told", () -> job.listener().note(sentence));
+                          .formatted(unwrapped(error).getMessage()));
                   then.run();
                 }
               });
     }
   }
 
-  private void noteOnce(String sentence) {
-    if (!endDelayed) {
-      endDelayed = true;
-      whatever("Its end could not be told", () -> job.listener().note(sentence));
-    }
+  private void tell(String sentence) {
+    whatever("Its end could not be told", () -> job.listener().note(sentence));
   }
 
-  private void giveUpSoon(String note, Runnable then) {
-    time.after(TICK_NANOS / 10, () -> serial.execute(() -> giveUp(note, then)));
+  private void giveUpSoon(String note, boolean refused, Runnable then) {
+    time.after(TICK_NANOS / 10, () -> serial.execute(() -> giveUp(note, refused, then)));
   }
 
   private static Throwable unwrapped(Throwable error) {
