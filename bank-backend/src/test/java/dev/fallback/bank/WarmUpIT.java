@@ -9,6 +9,7 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import dev.fallback.CassandraSettings;
 import dev.fallback.State;
 import dev.fallback.bank.postgres.AccountKeys;
+import dev.fallback.internal.cassandra.Sessions;
 import dev.fallback.schema.Schema;
 import dev.fallback.testkit.EmbeddedCassandra;
 import dev.fallback.testkit.EmbeddedPostgres;
@@ -57,11 +58,7 @@ class WarmUpIT {
   void start() {
     postgres = EmbeddedPostgres.start();
     cassandra = EmbeddedCassandra.start();
-    session =
-        CqlSession.builder()
-            .addContactPoint(cassandra.contactPoint())
-            .withLocalDatacenter(cassandra.localDatacenter())
-            .build();
+    session = Sessions.open(cassandra.settings("any")).toCompletableFuture().join();
   }
 
   @AfterAll

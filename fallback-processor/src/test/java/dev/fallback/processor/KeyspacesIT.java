@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.fallback.Answer;
 import dev.fallback.CassandraSettings;
 import dev.fallback.Fallbacks;
@@ -143,7 +142,7 @@ class KeyspacesIT {
 
   private static void drop(CassandraSettings settings) {
     try (CqlSession session = Sessions.open(settings).toCompletableFuture().join()) {
-      session.execute(SimpleStatement.newInstance("DROP KEYSPACE far_away").setTimeout(PATIENCE));
+      session.execute("DROP KEYSPACE far_away");
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.fallback.Answer;
 import dev.fallback.CassandraSettings;
 import dev.fallback.Fallbacks;
 import dev.fallback.Source;
+import dev.fallback.internal.cassandra.Sessions;
 import dev.fallback.schema.Schema;
 import dev.fallback.testkit.CassandraExtension;
 import dev.fallback.testkit.EmbeddedCassandra;
@@ -43,7 +44,7 @@ class PreviousVersionIT {
                 assertThat(found.value())
                     .hasToString("Statement[id=7, currency=EUR, balance=1234 cents]");
               });
-      drop(cassandra, "grown.statements");
+      drop(grown, "statements");
       await()
           .atMost(Duration.ofSeconds(30))
           .pollInterval(Duration.ofSeconds(1))
@@ -59,13 +60,9 @@ class PreviousVersionIT {
     }
   }
 
-  private static void drop(EmbeddedCassandra cassandra, String table) {
-    try (CqlSession session =
-        CqlSession.builder()
-            .addContactPoint(cassandra.contactPoint())
-            .withLocalDatacenter(cassandra.localDatacenter())
-            .build()) {
-      session.execute("DROP TABLE " + table);
+  private static void drop(CassandraSettings settings, String table) {
+    try (CqlSession session = Sessions.open(settings).toCompletableFuture().join()) {
+      session.execute("DROP TABLE %s.%s".formatted(settings.keyspace(), table));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.datastax.oss.driver.api.core.CqlSession;
 import dev.fallback.Answer;
 import dev.fallback.CassandraSettings;
 import dev.fallback.Source;
@@ -16,6 +17,7 @@ import dev.fallback.bank.account.Statement;
 import dev.fallback.bank.postgres.PostgresSettings;
 import dev.fallback.event.FallbackEvent;
 import dev.fallback.event.FallbackEvent.StateChanged;
+import dev.fallback.internal.cassandra.Sessions;
 import dev.fallback.testkit.EmbeddedCassandra;
 import dev.fallback.testkit.EmbeddedPostgres;
 import java.time.Duration;
@@ -142,11 +144,7 @@ class VariantsIT {
   private void awaitKept(BankCore bank, Variant variant) {
     if (variant == Variant.HANDMADE_CASSANDRA) {
       long version = read(bank, 1).value().version();
-      try (var session =
-          com.datastax.oss.driver.api.core.CqlSession.builder()
-              .addContactPoints(store.contactPoints())
-              .withLocalDatacenter(store.localDatacenter())
-              .build()) {
+      try (CqlSession session = Sessions.open(store).toCompletableFuture().join()) {
         await()
             .atMost(PATIENCE)
             .until(
