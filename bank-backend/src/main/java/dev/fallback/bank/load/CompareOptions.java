@@ -41,14 +41,14 @@ final class CompareOptions {
   @Option(
       names = "--warm",
       paramLabel = "SECONDS",
-      defaultValue = "60",
+      defaultValue = "120",
       description = "Length of the warm-up before it, 5 to 600. Default: ${DEFAULT-VALUE}.")
   int warmSeconds;
 
   @Option(
       names = "--measured",
       paramLabel = "SECONDS",
-      defaultValue = "40",
+      defaultValue = "60",
       description = "Length of each measurement, 5 to 600. Default: ${DEFAULT-VALUE}.")
   int seconds;
 

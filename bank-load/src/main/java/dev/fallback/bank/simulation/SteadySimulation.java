@@ -20,13 +20,13 @@ import java.util.List;
  * connections are shared, so that what a request costs is not hidden behind what a connection does.
  *
  * <p>{@code load.debits}, {@code load.credits}, {@code load.statements}: rates a second. {@code
- * load.warm} and {@code load.measured}: seconds. The warm-up runs at {@value #WARM_FACTOR} times
- * the rate, and with at least {@value #WARM_LEAST} a second of each kind: what is measured is a
- * bank that has run for a while, not how the JVM compiles what a rare kind of request needs.
+ * load.warm} and {@code load.measured}: seconds. The warm-up runs at the rate that is measured, but
+ * with at least {@value #WARM_LEAST} a second of each kind: what is measured is a bank that has run
+ * for a while, not how the JVM compiles what a rare kind of request needs, and no machine that can
+ * serve the rate is asked for much more before.
  */
 public final class SteadySimulation extends Simulation {
-  private static final double WARM_FACTOR = 2;
-  private static final double WARM_LEAST = 300;
+  private static final double WARM_LEAST = 150;
   private static final Duration RISE = Duration.ofSeconds(15);
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Duration MARGIN = Duration.ofMillis(500);
@@ -57,7 +57,7 @@ public final class SteadySimulation extends Simulation {
 
   private void steady(List<PopulationBuilder> populations, ScenarioBuilder customers, double rate) {
     if (rate > 0) {
-      double warmRate = Math.max(WARM_LEAST, WARM_FACTOR * rate);
+      double warmRate = Math.max(WARM_LEAST, rate);
       populations.add(
           customers.injectOpen(
               rampUsersPerSec(1).to(warmRate).during(RISE),

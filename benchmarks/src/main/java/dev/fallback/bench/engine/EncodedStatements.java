@@ -42,7 +42,8 @@ final class EncodedStatements implements StatementService {
     return statement.call(out -> out.bigint(accountId), () -> backend.statement(accountId));
   }
 
-  private static final class Copied implements ValueCodec<Statement> {
+  /** Copies the bytes of one answer, whatever it is given. */
+  static final class Copied implements ValueCodec<Statement> {
     private final byte[] content;
 
     Copied(Statement answer) {

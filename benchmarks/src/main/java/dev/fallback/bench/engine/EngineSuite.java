@@ -16,11 +16,15 @@ import java.util.stream.Collectors;
  * The engine beside what guards calls elsewhere.
  *
  * <p>{@code closed-success} is the time over the bare call of the backend, for all. Ours is that of
- * a call whose answer is encoded already, since no peer makes anything that it could store; what
- * encoding adds is shown beside it. All else stays in: the key and its encoding, the digest of the
- * encoded statement, its comparison with what is stored, lease and epoch, the caller's own future.
+ * a call whose answer is encoded already, without the time that copying its bytes takes, since no
+ * peer makes anything that it could store; what encoding takes is shown beside it. All else stays
+ * in: the key and its encoding, the digest of the encoded statement, its comparison with what is
+ * stored, lease and epoch, the caller's own future.
  */
 public final class EngineSuite implements Suite {
+  private static final Workload ENCODING =
+      Workload.of(EncodingBenchmark.class, "generated", Map.of());
+  private static final Workload COPYING = Workload.of(EncodingBenchmark.class, "copied", Map.of());
   private static final Workload BALANCE = Workload.of(BalanceCallBenchmark.class, "call", Map.of());
 
   @Override
@@ -84,32 +88,32 @@ public final class EngineSuite implements Suite {
 
   private static List<Comparison> closed(String name, int threads, double target) {
     List<Comparison> all = new ArrayList<>();
-    Workload bare = call(Guard.NONE).threads(threads);
-    Workload encoding = call(Guard.FALLBACK).threads(threads);
-    Workload encoded = call(Guard.FALLBACK_ENCODED).threads(threads);
+    Figure ours =
+        new Figure.Overhead(
+            call(Guard.FALLBACK_ENCODED).threads(threads),
+            List.of(call(Guard.NONE).threads(threads), COPYING.threads(threads)));
     for (Guard peer : Guard.peers()) {
-      Figure theirs = new Figure.Overhead(call(peer).threads(threads), List.of(bare));
       all.add(
-          new Comparison(name, new Figure.Overhead(encoded, List.of(bare)), peer.shown(), theirs)
+          new Comparison(name, ours, peer.shown(), overhead(call(peer), threads))
               .atMost(peer.breakerOnly() ? target : 1));
     }
-    Figure resilience4j =
-        new Figure.Overhead(call(Guard.RESILIENCE4J).threads(threads), List.of(bare));
-    all.add(
-        new Comparison(
-                name,
-                new Figure.Overhead(BALANCE.threads(threads), List.of(bare)),
-                Guard.RESILIENCE4J.shown(),
-                resilience4j)
-            .of("fallback-of-a-number"));
-    all.add(
-        new Comparison(
-                name,
-                new Figure.Overhead(encoding, List.of(encoded)),
-                Guard.RESILIENCE4J.shown(),
-                resilience4j)
-            .of("encoding"));
+    Figure number = overhead(BALANCE, threads);
+    Figure andEncoding = overhead(call(Guard.FALLBACK), threads);
+    Figure encoding = new Figure.Time(ENCODING.threads(threads));
+    all.add(beside(name, threads, number).of("fallback-of-a-number"));
+    all.add(beside(name, threads, andEncoding).of("fallback-and-encoding"));
+    all.add(beside(name, threads, encoding).of("encoding"));
     return all;
+  }
+
+  private static Comparison beside(String name, int threads, Figure figure) {
+    return new Comparison(
+        name, figure, Guard.RESILIENCE4J.shown(), overhead(call(Guard.RESILIENCE4J), threads));
+  }
+
+  private static Figure overhead(Workload guarded, int threads) {
+    return new Figure.Overhead(
+        guarded.threads(threads), List.of(call(Guard.NONE).threads(threads)));
   }
 
   private static List<Comparison> openRead(

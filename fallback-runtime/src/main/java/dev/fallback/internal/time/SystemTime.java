@@ -2,14 +2,11 @@ package dev.fallback.internal.time;
 
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** A wall clock, the machine's monotonic clock and one daemon thread for timers. */
 public final class SystemTime implements Time, AutoCloseable {
-  private final ScheduledThreadPoolExecutor timer;
+  private final Timers timers = new Timers();
   private final WallAnchor wall;
 
   /** On the machine's wall clock. */
@@ -20,16 +17,6 @@ public final class SystemTime implements Time, AutoCloseable {
   /** On another wall clock. */
   public SystemTime(InstantSource clock) {
     wall = new WallAnchor(clock);
-    timer =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "fallback-timer");
-              thread.setDaemon(true);
-              return thread;
-            });
-    timer.setRemoveOnCancelPolicy(true);
-    timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(true);
   }
 
   @Override
@@ -49,12 +36,8 @@ public final class SystemTime implements Time, AutoCloseable {
 
   @Override
   public Runnable after(long delayNanos, Runnable task) {
-    try {
-      ScheduledFuture<?> scheduled = timer.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
-      return () -> scheduled.cancel(false);
-    } catch (RejectedExecutionException closed) {
-      return afterClosing(delayNanos, task);
-    }
+    Runnable cancel = timers.after(delayNanos, task);
+    return cancel == null ? afterClosing(delayNanos, task) : cancel;
   }
 
   /** On the machine's own timer: a call that outlives its engine still has a timeout. */
@@ -74,6 +57,6 @@ public final class SystemTime implements Time, AutoCloseable {
    */
   @Override
   public void close() {
-    timer.shutdown();
+    timers.close();
   }
 }
