@@ -75,9 +75,10 @@ public final class FallbackProcessor extends AbstractProcessor {
     return options;
   }
 
+  /** All, since what inherits an annotated method may have no annotation of its own. */
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(Fallback.class.getName());
+    return Set.of("*");
   }
 
   @Override

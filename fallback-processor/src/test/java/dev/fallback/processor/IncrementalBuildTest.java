@@ -41,6 +41,19 @@ class IncrementalBuildTest {
   private static final String ITEM =
       "package bank;\n\npublic record Item(long id, java.time.Instant at) {}\n";
 
+  private static final String PATTERN =
+      """
+      package bank;
+
+      import dev.fallback.annotation.Fallback;
+      import java.util.concurrent.CompletionStage;
+
+      public interface Lookup<K, V> {
+        @Fallback(maxAge = "1d")
+        CompletionStage<V> find(K key);
+      }
+      """;
+
   @TempDir private Path locks;
 
   @Test
@@ -86,6 +99,21 @@ class IncrementalBuildTest {
       together.putAll(alone);
     }
     assertThat(together).isEqualTo(full.generated());
+  }
+
+  @Test
+  void an_heir_of_a_generic_interface_is_compiled_alone_too() {
+    String heir = "package bank;\n\npublic interface Users extends Lookup<Long, Item> {}\n";
+    Compilation full =
+        Compilation.with(List.of(ISOLATING, "-parameters"), List.of(ITEM, PATTERN, heir)).orThrow();
+    assertThat(full.generated().keySet()).anyMatch(file -> file.contains("UsersWithFallback"));
+    List<String> options = new ArrayList<>(List.of(ISOLATING));
+    options.addAll(beside(full));
+    assertThat(Compilation.with(options, List.of(heir)).orThrow().generated())
+        .isEqualTo(full.generated());
+    String other = heir.replace("Users", "Others");
+    assertThat(Compilation.with(options, List.of(other)).orThrow().generated().keySet())
+        .anyMatch(file -> file.contains("OthersWithFallback"));
   }
 
   @Test

@@ -82,6 +82,7 @@ class LockTableTest {
       "new operation, type, enum constant; new variant after the others";
   private static final String RENAMED = "component renamed in Java";
   private static final String RETYPED = "another stored type of a component";
+  private static final String ENUM = "another enum in the place of one, or one renamed";
   private static final String MEANING =
       "a type of the same stored form that means something else: `Instant` for `LocalDateTime`,"
           + " `YearMonth` for `MonthDay`";
@@ -144,9 +145,10 @@ class LockTableTest {
                 .collect(Collectors.toCollection(TreeSet::new)));
   }
 
-  /** An operation or part of a key that is renamed is written over; all else stays as it was. */
+  /** An operation, part of a key or enum that is renamed is written over; all else stays. */
   private static String subject(String line) {
-    return line.replaceFirst("((?:operation|key parts) = ).*", "$1");
+    return line.replaceFirst("((?:operation|key parts) = ).*", "$1")
+        .replaceFirst("(= .*) enum \\S+", "$1");
   }
 
   private Compilation build(String source, String... options) {
@@ -221,6 +223,13 @@ class LockTableTest {
         "record Tax(long office)"),
     OTHER_TYPE(RETYPED, "FB-050", "long office", "String office"),
     OTHER_FORM(RETYPED, "FB-050", "Kind kind", "@Stored(as = Stored.As.JSON) List<Kind> kind"),
+    ENUM_RENAMED(ENUM, "", "enum Kind", "enum Way", "Kind kind", "Way kind"),
+    ENUM_RENAMED_AND_GROWN(
+        ENUM, "", "enum Kind {", "enum Way {\n    FEE,", "Kind kind", "Way kind"),
+    ENUM_RENAMED_AND_SHRUNK(
+        ENUM, "FB-050", "enum Kind {\n    DEBIT,", "enum Way {", "Kind kind", "Way kind"),
+    OTHER_ENUM(ENUM, "FB-050", "Kind kind", "Level kind"),
+    OTHER_ENUM_IN_A_SET_AND_AN_ANSWER(ENUM, "FB-050 FB-050", "Set<Level>", "Set<Kind>"),
     OTHER_MEANING(MEANING, "FB-050", "List<LocalDateTime>", "List<Instant>"),
     OTHER_MEANING_OF_A_KEY(MEANING, "FB-050", "Optional<MonthDay>", "Optional<YearMonth>"),
     FORMER_KEY_OF_OTHER_MEANING(

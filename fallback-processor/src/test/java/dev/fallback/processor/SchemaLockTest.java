@@ -55,7 +55,7 @@ class SchemaLockTest {
                 open     type court field name = text
                 open     type hold variant court = frozen<court>
                 open     type item field id = bigint
-                open     type item field kind = text
+                open     type item field kind = text enum bank.Service.Kind
                 open     type item field hold = frozen<hold>
                 open     enum bank.Service.Kind constant DEBIT
                 """);
@@ -191,7 +191,7 @@ class SchemaLockTest {
                 open     table zoo key = frozen<tuple<bigint>>
                 open     table zoo answer = frozen<zebra>
                 open     type ape field friend = frozen<zebra>
-                open     type was field former = text
+                open     type was field former = text enum bank.Service.Former
                 open     type zebra field id = bigint
                 open     enum bank.Service.Former constant ONCE
                 """);

@@ -145,8 +145,8 @@ class TypesFromJarsTest {
             d -> assertThat(d.getMessage(null)).startsWith("FB-020").contains("has setNote"));
   }
 
-  @Test
-  void a_type_from_a_jar_that_lacks_a_library_is_told() throws IOException {
+  /** Of a jar with a type that mentions another, which is in none. */
+  private static List<String> lackingALibrary() throws IOException {
     Path jar =
         Compilation.with(
                 List.of(),
@@ -155,7 +155,27 @@ class TypesFromJarsTest {
                     "package lib;\npublic record Way(long id) {}"))
             .folder();
     Files.delete(jar.resolve("lib/Way.class"));
-    List<String> options = List.of("-cp", jar + ":" + System.getProperty("java.class.path"));
+    return List.of("-cp", jar + ":" + System.getProperty("java.class.path"));
+  }
+
+  @Test
+  void a_type_that_is_not_in_the_key_is_not_looked_into() throws IOException {
+    String service =
+        """
+        package bank;
+
+        public interface Notes {
+          @dev.fallback.annotation.Fallback(maxAge = "1d")
+          java.util.concurrent.CompletionStage<String> note(
+              long id, @dev.fallback.annotation.NotKey("who asks") lib.Payment payment);
+        }
+        """;
+    assertThat(Compilation.with(lackingALibrary(), List.of(service)).diagnostics()).isEmpty();
+  }
+
+  @Test
+  void a_type_from_a_jar_that_lacks_a_library_is_told() throws IOException {
+    List<String> options = lackingALibrary();
     assertThat(Compilation.with(options, List.of(PAYMENTS)).diagnostics())
         .singleElement()
         .satisfies(

@@ -3,8 +3,10 @@ package dev.fallback.processor.check;
 import dev.fallback.processor.model.Diagnostic;
 import dev.fallback.processor.model.Diagnostic.Code;
 import dev.fallback.processor.model.MethodFacts;
+import dev.fallback.processor.model.ParameterFacts;
 import dev.fallback.processor.model.Place;
 import dev.fallback.processor.model.PreviousFacts;
+import dev.fallback.processor.model.ShapeFacts;
 import dev.fallback.processor.model.StoredShape;
 import dev.fallback.processor.model.Within;
 import java.util.ArrayList;
@@ -24,9 +26,10 @@ final class KeyRule implements Rule<MethodFacts> {
   @Override
   public List<Diagnostic> judge(MethodFacts method) {
     List<Diagnostic> found = new ArrayList<>();
-    method.parameters().stream()
-        .filter(p -> p.notKey().isEmpty())
-        .forEach(p -> found.addAll(judge("parameter " + p.name(), p.place(), p.shape().shape())));
+    for (ParameterFacts parameter : method.parameters()) {
+      Optional<StoredShape> shape = parameter.shape().flatMap(ShapeFacts::shape);
+      found.addAll(judge("parameter " + parameter.name(), parameter.place(), shape));
+    }
     for (PreviousFacts previous : method.previous().stream().toList()) {
       String what = "the former key of " + previous.converter().simpleName();
       previous

@@ -28,9 +28,7 @@ final class ShapeRule implements Rule<ServiceFacts> {
         judge(eventual.shape(), told, found);
       }
       for (ParameterFacts parameter : method.parameters()) {
-        if (parameter.notKey().isEmpty()) {
-          judge(parameter.shape(), told, found);
-        }
+        parameter.shape().ifPresent(shape -> judge(shape, told, found));
       }
       for (PreviousFacts previous : method.previous().stream().toList()) {
         previous.keyParts().forEach(part -> judge(part.shape(), told, found));

@@ -6,16 +6,17 @@ import dev.fallback.processor.model.Located;
 import dev.fallback.processor.model.MethodFacts;
 import dev.fallback.processor.model.OperationModel;
 import dev.fallback.processor.model.OperationModel.KeyPart;
-import dev.fallback.processor.model.ParameterFacts;
 import dev.fallback.processor.model.Previous;
 import dev.fallback.processor.model.PreviousFacts;
 import dev.fallback.processor.model.ResultFacts.Eventual;
 import dev.fallback.processor.model.Service;
 import dev.fallback.processor.model.ServiceFacts;
+import dev.fallback.processor.model.ShapeFacts;
 import dev.fallback.processor.model.StoredShape;
 import dev.fallback.processor.model.Timing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Turns facts without faults into the model. */
 final class SoundService {
@@ -41,9 +42,9 @@ final class SoundService {
     Times times = Times.of(method.annotation());
     List<KeyPart> key = new ArrayList<>();
     for (int i = 0; i < method.parameters().size(); i++) {
-      ParameterFacts parameter = method.parameters().get(i);
-      if (parameter.notKey().isEmpty()) {
-        key.add(new KeyPart(i, parameter.shape().shape().orElseThrow()));
+      Optional<ShapeFacts> part = method.parameters().get(i).shape();
+      if (part.isPresent()) {
+        key.add(new KeyPart(i, part.get().shape().orElseThrow()));
       }
     }
     return new OperationModel(

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,10 @@ final class LockJudge {
   /** That a type has no components, which Cassandra has no form for: it has a field of ours. */
   static final String EMPTY = "empty";
 
+  /** Begins the mention of an enum in a stored form. */
+  static final String ENUM = "enum ";
+
+  private static final Pattern MENTIONED = Pattern.compile(" " + ENUM + "(\\S+)");
   private static final String OPERATION = "operation";
   private static final String OF_THE_SETTINGS = "that of the settings";
 
@@ -97,8 +104,51 @@ final class LockJudge {
     } else if (fact.name().equals(KEY_PARTS)) {
       keyParts(before, wantedFact);
     } else if (!before.value().equals(fact.value()) && !isRenamed(before)) {
-      tell(Code.LOCK_CHANGED, wantedFact.place(), changed(before, fact));
+      if (withoutEnums(before).equals(withoutEnums(fact))) {
+        enums(before, wantedFact);
+      } else {
+        tell(Code.LOCK_CHANGED, wantedFact.place(), changed(before, fact));
+      }
     }
+  }
+
+  private static String withoutEnums(Fact fact) {
+    return MENTIONED.matcher(fact.value()).replaceAll("");
+  }
+
+  /** An enum may take another's place, by another name too, where it has the other's constants. */
+  private void enums(Fact before, WantedFact wantedFact) {
+    Set<String> lacking = constants(before, old.facts().stream().filter(Fact::released).toList());
+    lacking.removeAll(constants(wantedFact.fact(), wanted.stream().map(WantedFact::fact).toList()));
+    if (!lacking.isEmpty()) {
+      tell(
+          Code.LOCK_CHANGED,
+          wantedFact.place(),
+          "%s of %s is released as %s and would be %s, which lacks %s: snapshots with it could not"
+              + " be read; give it those constants too, or %s",
+          wantedFact.fact().name(),
+          wantedFact.fact().owner(),
+          before.value(),
+          wantedFact.fact().value(),
+          String.join(", ", lacking),
+          before.owner().startsWith("table ")
+              ? "raise version, which makes a new table"
+              : "add another component beside the old one");
+    }
+  }
+
+  /** Those of the enums that a fact mentions. */
+  private static Set<String> constants(Fact mention, List<Fact> all) {
+    Set<String> owners =
+        MENTIONED
+            .matcher(mention.value())
+            .results()
+            .map(found -> ENUM + found.group(1))
+            .collect(Collectors.toSet());
+    return all.stream()
+        .filter(fact -> owners.contains(fact.owner()))
+        .map(Fact::name)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private void keyParts(Fact before, WantedFact wantedFact) {

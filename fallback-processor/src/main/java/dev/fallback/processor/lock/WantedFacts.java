@@ -170,12 +170,21 @@ final class WantedFacts {
 
   /** What the CQL type does not say; composites have facts of their own. */
   private static String form(StoredShape shape) {
-    return said(ownParts(shape));
+    return said(
+        ownParts(shape)
+            .map(
+                part ->
+                    part instanceof Choice choice
+                        ? LockJudge.ENUM + choice.javaType()
+                        : meaning(part)));
   }
 
-  /** The same of a key's parts, which has no composites: its records are tuples. */
+  /**
+   * The same of a key's parts, which has no composites: its records are tuples. Nor is it said
+   * which enums are in it: of a constant that is gone nobody asks for the snapshots.
+   */
   private static String keyForm(Stream<StoredShape> parts) {
-    return said(parts.flatMap(Within::all));
+    return said(parts.flatMap(Within::all).map(WantedFacts::meaning));
   }
 
   private static Stream<StoredShape> ownParts(StoredShape shape) {
@@ -184,9 +193,8 @@ final class WantedFacts {
         : Stream.concat(Stream.of(shape), shape.parts().stream().flatMap(WantedFacts::ownParts));
   }
 
-  private static String said(Stream<StoredShape> shapes) {
-    return shapes
-        .map(WantedFacts::meaning)
+  private static String said(Stream<String> meanings) {
+    return meanings
         .filter(meaning -> !meaning.isEmpty())
         .distinct()
         .map(meaning -> " " + meaning)

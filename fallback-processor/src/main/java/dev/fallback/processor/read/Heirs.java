@@ -1,17 +1,20 @@
 package dev.fallback.processor.read;
 
+import dev.fallback.annotation.Fallback;
 import java.util.ArrayList;
 import java.util.List;
 import javax.annotation.processing.RoundEnvironment;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Types;
 
 /**
- * Finds the interfaces that put types into a generic one: they are the services, and the generic
- * one is their pattern.
+ * Finds the interfaces that put types into a generic one with annotated methods: they are the
+ * services, and the generic one is their pattern, wherever it is from. They are looked for upwards,
+ * since a build tool that compiles a part of the sources again compiles an heir without its
+ * pattern.
  */
 final class Heirs {
   private final Types types;
@@ -20,25 +23,46 @@ final class Heirs {
     this.types = types;
   }
 
-  /** Empty unless the type is generic; else what extends it among this round's sources. */
-  List<TypeElement> of(TypeElement generic, RoundEnvironment round) {
+  /** Those among a round's sources. */
+  List<TypeElement> in(RoundEnvironment round) {
     List<TypeElement> heirs = new ArrayList<>();
-    if (!generic.getTypeParameters().isEmpty()) {
-      collect(ElementFilter.typesIn(round.getRootElements()), generic, heirs);
-    }
+    collect(ElementFilter.typesIn(round.getRootElements()), heirs);
     return heirs;
   }
 
-  private void collect(
-      Iterable<TypeElement> candidates, TypeElement generic, List<TypeElement> heirs) {
+  /** Whether the type is generic and one of the heirs puts types into it. */
+  boolean isPattern(TypeElement type, List<TypeElement> heirs) {
+    return !type.getTypeParameters().isEmpty()
+        && heirs.stream()
+            .anyMatch(
+                heir ->
+                    types.isSubtype(types.erasure(heir.asType()), types.erasure(type.asType())));
+  }
+
+  private void collect(Iterable<TypeElement> candidates, List<TypeElement> heirs) {
     for (TypeElement candidate : candidates) {
       if (candidate.getKind() == ElementKind.INTERFACE
           && candidate.getTypeParameters().isEmpty()
-          && types.isSubtype(types.erasure(candidate.asType()), types.erasure(generic.asType()))) {
+          && inherits(candidate)) {
         heirs.add(candidate);
       }
-      List<? extends Element> inside = candidate.getEnclosedElements();
-      collect(ElementFilter.typesIn(inside), generic, heirs);
+      collect(ElementFilter.typesIn(candidate.getEnclosedElements()), heirs);
     }
+  }
+
+  private boolean inherits(TypeElement type) {
+    for (TypeMirror parent : type.getInterfaces()) {
+      if (types.asElement(parent) instanceof TypeElement element
+          && (isAnnotatedPattern(element) || inherits(element))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isAnnotatedPattern(TypeElement type) {
+    return !type.getTypeParameters().isEmpty()
+        && ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+            .anyMatch(method -> method.getAnnotation(Fallback.class) != null);
   }
 }

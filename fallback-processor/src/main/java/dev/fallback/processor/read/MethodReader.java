@@ -9,6 +9,7 @@ import dev.fallback.processor.model.MethodFacts;
 import dev.fallback.processor.model.ParameterFacts;
 import dev.fallback.processor.model.PreviousFacts;
 import dev.fallback.processor.model.ResultFacts;
+import dev.fallback.processor.model.ShapeFacts;
 import dev.fallback.processor.model.Signature;
 import java.util.ArrayList;
 import java.util.List;
@@ -224,16 +225,17 @@ final class MethodReader {
       VariableElement parameter = method.getParameters().get(i);
       String name = parameter.getSimpleName().toString();
       TypeMirror parameterType = type.getParameterTypes().get(i);
+      Optional<Located<String>> notKey = annotations.notKey(parameter);
+      Optional<ShapeFacts> shape =
+          notKey.isPresent()
+              ? Optional.empty()
+              : Optional.of(
+                  typeReader.read(
+                      parameterType,
+                      annotations.stored(parameter),
+                      TypePath.start("parameter " + name, places.of(parameter))));
       parameters.add(
-          new ParameterFacts(
-              name,
-              simpleName(parameterType),
-              places.of(parameter),
-              typeReader.read(
-                  parameterType,
-                  annotations.stored(parameter),
-                  TypePath.start("parameter " + name, places.of(parameter))),
-              annotations.notKey(parameter)));
+          new ParameterFacts(name, simpleName(parameterType), places.of(parameter), shape, notKey));
     }
     return parameters;
   }

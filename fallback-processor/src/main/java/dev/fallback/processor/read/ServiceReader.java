@@ -53,28 +53,29 @@ public final class ServiceReader {
   public List<ServiceFacts> read(RoundEnvironment round) {
     sources.add(round);
     TreeSet<String> names = new TreeSet<>(deferred.keySet());
+    List<TypeElement> services = new ArrayList<>(heirs.in(round));
     for (Element method : round.getElementsAnnotatedWith(Fallback.class)) {
-      if (method.getEnclosingElement() instanceof TypeElement type) {
-        List<TypeElement> services = heirs.of(type, round);
-        (services.isEmpty() ? List.of(type) : services)
-            .forEach(service -> names.add(service.getQualifiedName().toString()));
+      if (method.getEnclosingElement() instanceof TypeElement type
+          && !heirs.isPattern(type, services)) {
+        services.add(type);
       }
     }
+    services.forEach(service -> names.add(service.getQualifiedName().toString()));
     deferred.clear();
-    List<ServiceFacts> services = new ArrayList<>();
+    List<ServiceFacts> read = new ArrayList<>();
     for (String name : names) {
       TypeElement type = elements.getTypeElement(name);
       try {
         if (type == null) {
           deferred.put(name, "");
         } else {
-          services.add(read(type));
+          read.add(read(type));
         }
       } catch (UnresolvedException e) {
         deferred.put(name, e.blame());
       }
     }
-    return services;
+    return read;
   }
 
   /** Whether a class of this name is in a source of the build. */

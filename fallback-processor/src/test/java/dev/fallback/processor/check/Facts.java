@@ -53,7 +53,8 @@ final class Facts {
   }
 
   static ParameterFacts parameter(StoredShape shape) {
-    return new ParameterFacts("key", "Key", Place.NOWHERE, ShapeFacts.of(shape), Optional.empty());
+    return new ParameterFacts(
+        "key", "Key", Place.NOWHERE, Optional.of(ShapeFacts.of(shape)), Optional.empty());
   }
 
   private static Located<String> at(Map<String, String> says, String name) {
