@@ -109,10 +109,15 @@ public final class CassandraStore implements SnapshotStore {
       return CompletableFuture.failedFuture(notReady(table));
     }
     BoundStatement select =
-        prepared.select().boundStatementBuilder().setBytesUnsafe(0, key.duplicate()).build();
+        prepared
+            .select()
+            .boundStatementBuilder()
+            .setBytesUnsafe(0, key.duplicate())
+            .setExecutionProfileName(table.profile().orElse(Sessions.READ))
+            .build();
     CqlSession opened = session.join();
     return opened
-        .executeAsync(select.setExecutionProfileName(table.profile().orElse(Sessions.READ)))
+        .executeAsync(select)
         .handle(
             (rows, error) ->
                 Unavailability.of(error) && table.profile().isEmpty()
@@ -143,10 +148,11 @@ public final class CassandraStore implements SnapshotStore {
             .setBytesUnsafe(1, snapshot.bytes().duplicate())
             .setLong(2, snapshot.asOfMicros())
             .setInt(3, ttlSeconds)
+            .setExecutionProfileName(table.profile().orElse(Sessions.WRITE))
             .build();
     return session
         .join()
-        .executeAsync(insert.setExecutionProfileName(table.profile().orElse(Sessions.WRITE)))
+        .executeAsync(insert)
         .<Void>thenApply(done -> null)
         .exceptionallyCompose(CassandraStore::told);
   }

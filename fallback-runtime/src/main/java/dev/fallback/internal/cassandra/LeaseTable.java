@@ -4,6 +4,8 @@ import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
+import com.datastax.oss.driver.api.core.connection.ClosedConnectionException;
+import com.datastax.oss.driver.api.core.connection.HeartbeatException;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
@@ -171,7 +173,9 @@ final class LeaseTable {
     return cause instanceof CASWriteUnknownException
         || cause instanceof WriteTimeoutException
         || cause instanceof ReadTimeoutException
-        || cause instanceof DriverTimeoutException;
+        || cause instanceof DriverTimeoutException
+        || cause instanceof ClosedConnectionException
+        || cause instanceof HeartbeatException;
   }
 
   private static Entry entry(Row row) {
