@@ -49,7 +49,9 @@ final class CompareOptions {
       names = "--measured",
       paramLabel = "SECONDS",
       defaultValue = "60",
-      description = "Length of each measurement, 5 to 600. Default: ${DEFAULT-VALUE}.")
+      description =
+          "How long each bank of a pair is measured, in two turns, 5 to 600. Default:"
+              + " ${DEFAULT-VALUE}.")
   int seconds;
 
   @Option(

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fallback.bank.ChildJvm;
 import dev.fallback.bank.variant.Variant;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Measures what Fallback costs a bank at a steady rate: banks with and without it one after the
- * other, each fresh and warmed, in the order on, off, off, on, so that what drifts hits both alike.
+ * Measures what Fallback costs a bank at a steady rate. Of each pair both banks are fresh, stay for
+ * as long as it is measured, and are loaded in turns of half a measurement each: the first, the
+ * second, the second, the first, so that what drifts hits both alike. Which is first alternates.
  */
 final class Comparison {
   private static final String SIMULATION = "SteadySimulation";
@@ -53,34 +56,45 @@ final class Comparison {
   }
 
   private Pair pair(boolean onFirst) {
-    if (onFirst) {
-      Side on = side(Variant.FALLBACK);
-      return new Pair("on, off", on, side(Variant.NONE));
+    try (LoadedBank on = start(Variant.FALLBACK);
+        LoadedBank off = start(Variant.NONE)) {
+      List<Side> sides = measured(onFirst ? List.of(on, off) : List.of(off, on));
+      requireRecording(new BankProbe(on.process().url()).health());
+      return onFirst
+          ? new Pair("on, off", sides.get(0), sides.get(1))
+          : new Pair("off, on", sides.get(1), sides.get(0));
     }
-    Side off = side(Variant.NONE);
-    return new Pair("off, on", side(Variant.FALLBACK), off);
   }
 
-  private Side side(Variant variant) {
-    try (LoadedBank bank = LoadedBank.start(variant, results.resolve("bank"), progress)) {
-      Map<String, String> settings = new LinkedHashMap<>(mix.settings());
-      settings.put("load.url", bank.process().url());
-      settings.put("load.pid", Long.toString(bank.process().pid()));
-      settings.put("load.warm", Integer.toString(spans.warmSeconds()));
-      settings.put("load.measured", Integer.toString(spans.measuredSeconds()));
-      Gatling.Run run = new Gatling(results).run(SIMULATION, settings);
-      if (!run.passed()) {
-        throw new LoadException("Some requests failed; the report is in " + run.report() + ".");
-      }
-      if (variant == Variant.FALLBACK) {
-        requireRecording(new BankProbe(bank.process().url()).health());
-      }
-      Side side = Side.of(run.meter(), ProcessMemory.peakMiB(bank.process().pid()));
-      progress.accept(
-          "  %,d requests, %.3f ms of processor time each, p50 %.3f ms, of statements %.3f ms"
-              .formatted(side.requests(), side.cpuMs(), side.p50Ms(), side.readP50Ms()));
-      return side;
+  private LoadedBank start(Variant variant) {
+    return LoadedBank.start(variant, results.resolve("bank-" + variant.word()), progress);
+  }
+
+  private List<Side> measured(List<LoadedBank> banks) {
+    Map<String, String> settings = new LinkedHashMap<>(mix.settings());
+    settings.put("load.warm", Integer.toString(spans.warmSeconds()));
+    settings.put("load.measured", Integer.toString(spans.measuredSeconds()));
+    List<String> names = List.of("load.first", "load.second");
+    for (int i = 0; i < names.size(); i++) {
+      ServeProcess process = banks.get(i).process();
+      settings.put(names.get(i), process.url());
+      settings.put(names.get(i) + ".pid", Long.toString(process.pid()));
     }
+    Gatling.Run run = new Gatling(results).run(SIMULATION, settings);
+    if (!run.passed()) {
+      throw new LoadException("Some requests failed; the report is in " + run.report() + ".");
+    }
+    List<Side> sides = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      ServeProcess process = banks.get(i).process();
+      Side side = Side.of(run.meter().path(i), ProcessMemory.peakMiB(process.pid()));
+      progress.accept(
+          "  process %d: %,d requests, %.3f ms of processor time each, p50 %.3f ms, of statements"
+                  .formatted(process.pid(), side.requests(), side.cpuMs(), side.p50Ms())
+              + " %.3f ms".formatted(side.readP50Ms()));
+      sides.add(side);
+    }
+    return sides;
   }
 
   /** A Fallback that does not work costs nothing, and would win. */

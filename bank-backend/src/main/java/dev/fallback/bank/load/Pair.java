@@ -1,7 +1,7 @@
 package dev.fallback.bank.load;
 
 /**
- * Two banks, one after the other.
+ * Two banks, measured in turns.
  *
  * @param order which was first: {@code "on, off"} or {@code "off, on"}
  * @param on with Fallback

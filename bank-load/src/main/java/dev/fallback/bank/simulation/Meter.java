@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
@@ -22,8 +23,8 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures what Gatling does not: answers that contradict each other, response times finer than a
- * millisecond, and the processor time of the bank, between {@link #begin} and {@link #end}.
+ * Measures of one bank what Gatling does not: answers that contradict each other, response times
+ * finer than a millisecond, and processor time, each time between {@link #begin} and {@link #end}.
  * Thread-safe.
  */
 final class Meter {
@@ -37,10 +38,16 @@ final class Meter {
   private final LongAdder inconsistencies = new LongAdder();
   private final Queue<String> told = new ConcurrentLinkedQueue<>();
   private final Map<String, Histogram> latencies = new ConcurrentHashMap<>();
-  private volatile @Nullable Mark began;
-  private volatile @Nullable Mark ended;
+  private final List<Span> spans = new CopyOnWriteArrayList<>();
 
   private record Mark(long nanos, @Nullable Duration cpu) {}
+
+  /** What is measured at a stretch; open while it has no end. */
+  private record Span(Mark from, @Nullable Mark until) {
+    boolean has(long nanos) {
+      return nanos >= from.nanos() && (until == null || nanos < until.nanos());
+    }
+  }
 
   /**
    * @param pid the bank's process, if it is on this machine
@@ -51,12 +58,13 @@ final class Meter {
 
   /** From here on response times count. */
   void begin() {
-    began = mark();
+    spans.add(new Span(mark(), null));
   }
 
-  /** Response times of what is sent from here on do not count. */
+  /** Response times of what is sent from here on do not count, until it begins again. */
   void end() {
-    ended = mark();
+    int last = spans.size() - 1;
+    spans.set(last, new Span(spans.get(last).from(), mark()));
   }
 
   /** An answer is not what it must be after the answers before it. */
@@ -74,32 +82,50 @@ final class Meter {
    * @param sentNanos when it was sent, on this JVM's monotonic clock
    */
   void answered(String kind, long sentNanos) {
-    Mark from = began;
-    Mark until = ended;
-    if (from == null || sentNanos < from.nanos() || (until != null && sentNanos >= until.nanos())) {
-      return;
+    if (spans.stream().anyMatch(span -> span.has(sentNanos))) {
+      latencies
+          .computeIfAbsent(kind, any -> new ConcurrentHistogram(LONGEST_NANOS, DIGITS))
+          .recordValue(Math.min(System.nanoTime() - sentNanos, LONGEST_NANOS));
     }
-    latencies
-        .computeIfAbsent(kind, any -> new ConcurrentHistogram(LONGEST_NANOS, DIGITS))
-        .recordValue(Math.min(System.nanoTime() - sentNanos, LONGEST_NANOS));
   }
 
-  /** Writes everything as JSON. */
-  void write(Path file) {
+  /** Everything, for {@link #write}. */
+  Map<String, Object> figures() {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("inconsistencies", inconsistencies.sum());
     all.put("told", new ArrayList<>(told));
-    Mark from = began;
-    Mark until = ended;
-    if (from != null && until != null) {
-      all.put("seconds", (until.nanos() - from.nanos()) / NANOS_PER_SECOND);
-      if (from.cpu() != null && until.cpu() != null) {
-        all.put("cpuSeconds", until.cpu().minus(from.cpu()).toNanos() / NANOS_PER_SECOND);
+    double seconds = 0;
+    double cpuSeconds = 0;
+    for (Span span : spans) {
+      Mark until = span.until();
+      if (until != null) {
+        seconds += (until.nanos() - span.from().nanos()) / NANOS_PER_SECOND;
+        cpuSeconds += cpuSeconds(span.from(), until);
+      }
+    }
+    if (seconds > 0) {
+      all.put("seconds", seconds);
+      if (!Double.isNaN(cpuSeconds)) {
+        all.put("cpuSeconds", cpuSeconds);
       }
       all.put("latencies", new LinkedHashMap<>(summaries()));
     }
+    return all;
+  }
+
+  /** Not a number where it is not known. */
+  private static double cpuSeconds(Mark from, Mark until) {
+    return from.cpu() == null || until.cpu() == null
+        ? Double.NaN
+        : until.cpu().minus(from.cpu()).toNanos() / NANOS_PER_SECOND;
+  }
+
+  /** Writes figures as JSON. */
+  static void write(Path file, Object figures) {
     try {
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), all);
+      new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .writeValue(file.toFile(), figures);
     } catch (IOException e) {
       throw new UncheckedIOException("The measurements could not be written to " + file, e);
     }

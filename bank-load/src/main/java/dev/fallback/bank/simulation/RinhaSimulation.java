@@ -23,7 +23,7 @@ import java.util.List;
 public final class RinhaSimulation extends Simulation {
   private static final int FAST_MILLIS = 250;
 
-  private final Meter meter = new Meter(Settings.pid());
+  private final Meter meter = new Meter(Settings.pid("load.pid"));
   private final RinhaProfile profile =
       new RinhaProfile(
           Settings.seconds("load.ramp"),
@@ -32,14 +32,14 @@ public final class RinhaSimulation extends Simulation {
 
   public RinhaSimulation() {
     Answers answers = new Answers(meter);
-    Traffic traffic = new Traffic(answers, meter);
+    Traffic traffic = new Traffic("", answers, meter);
     setUp(
             new Validations(answers)
                 .before(
                     rising(traffic.debits(), RinhaProfile.DEBITS),
                     rising(traffic.credits(), RinhaProfile.CREDITS),
                     rising(traffic.statements(), RinhaProfile.STATEMENTS)))
-        .protocols(http.baseUrl(Settings.url()).userAgentHeader("bank-load"))
+        .protocols(http.baseUrl(Settings.text("load.url")).userAgentHeader("bank-load"))
         .assertions(demands());
   }
 
@@ -51,7 +51,7 @@ public final class RinhaSimulation extends Simulation {
   @Override
   public void after() {
     meter.end();
-    meter.write(Settings.meter());
+    Meter.write(Settings.meter(), meter.figures());
   }
 
   private List<Assertion> demands() {

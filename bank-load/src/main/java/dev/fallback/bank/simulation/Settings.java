@@ -9,14 +9,14 @@ import java.util.OptionalLong;
 final class Settings {
   private Settings() {}
 
-  /** {@code load.url}: where the bank serves. */
-  static String url() {
-    return required("load.url");
+  /** A word, such as the address at which a bank serves. */
+  static String text(String name) {
+    return required(name);
   }
 
-  /** {@code load.pid}: the bank's process, where it runs on this machine. */
-  static OptionalLong pid() {
-    String pid = System.getProperty("load.pid", "");
+  /** A bank's process, where it runs on this machine. */
+  static OptionalLong pid(String name) {
+    String pid = System.getProperty(name, "");
     return pid.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(pid));
   }
 

@@ -23,10 +23,15 @@ final class Traffic {
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
   private static final String SENT = "sent";
 
+  private final String bank;
   private final Answers answers;
   private final Meter meter;
 
-  Traffic(Answers answers, Meter meter) {
+  /**
+   * @param bank what tells this bank's scenarios from those of others in the simulation
+   */
+  Traffic(String bank, Answers answers, Meter meter) {
+    this.bank = bank;
     this.answers = answers;
     this.meter = meter;
   }
@@ -50,7 +55,7 @@ final class Traffic {
   }
 
   private ScenarioBuilder customer(String kind, HttpRequestActionBuilder request) {
-    return scenario(kind + "s")
+    return scenario(kind + "s" + bank)
         .exec(session -> drawn(session).set(SENT, System.nanoTime()))
         .exec(request)
         .exec(measured(kind));
