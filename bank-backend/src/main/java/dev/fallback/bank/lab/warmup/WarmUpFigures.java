@@ -245,6 +245,7 @@ public final class WarmUpFigures implements Callable<Integer> {
   private void tell() throws java.io.IOException {
     double p99Without = median(without.stream().mapToDouble(Latencies::p99Ms).toArray());
     double p99With = median(with.stream().mapToDouble(Latencies::p99Ms).toArray());
+    double perSecond = median(rates.stream().mapToDouble(r -> r).toArray());
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("accounts", accounts);
     figures.put("jobRate", rate);
@@ -256,23 +257,29 @@ public final class WarmUpFigures implements Callable<Integer> {
     figures.put("p50WithMs", with.stream().map(Latencies::p50Ms).toList());
     figures.put("p99WithoutMs", without.stream().map(Latencies::p99Ms).toList());
     figures.put("p99WithMs", with.stream().map(Latencies::p99Ms).toList());
-    figures.put("p99Ratio", p99With / p99Without);
+    if (!with.isEmpty()) {
+      figures.put("p99Ratio", p99With / p99Without);
+      figures.put("statementsPerSecond", perSecond);
+    }
     figures.put("failedReadsWithout", failedWithout);
     figures.put("failedReadsWith", failedWith);
-    figures.put("statementsPerSecond", median(rates.stream().mapToDouble(r -> r).toArray()));
     figures.put("done", done);
     figures.put("resumeLossSeconds", lossSeconds);
-    say(
-        "p99 of other reads: %.2f ms without, %.2f ms with the job, ratio %.2f (aimed at 1.5)",
-        p99Without, p99With, p99With / p99Without);
+    if (with.isEmpty()) {
+      say("p99 of other reads: %.2f ms without; the job ended within its first window", p99Without);
+    } else {
+      say(
+          "p99 of other reads: %.2f ms without, %.2f ms with the job, ratio %.2f (aimed at 1.5)",
+          p99Without, p99With, p99With / p99Without);
+      say(
+          "%.0f statements a second; %,d of %,d done; a kill costs %s s (aimed at 1)",
+          perSecond, done, accounts + 5L, lossSeconds);
+    }
     if (failedWithout + failedWith > 0) {
       say(
           "%,d of the other reads failed without, %,d with the job; see %s",
           failedWithout, failedWith, data.resolve("figures.log"));
     }
-    say(
-        "%.0f statements a second; %,d of %,d done; a kill costs %s s (aimed at 1)",
-        median(rates.stream().mapToDouble(r -> r).toArray()), done, accounts + 5L, lossSeconds);
     if (json != null) {
       Files.writeString(
           json,
