@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -26,12 +27,25 @@ public class JoinBenchmark {
   private static final int JOINS = 1_000;
   private static final long KEY = 42;
 
+  /** So long the JVM's compilers may take for what begins and ends a call, which is not timed. */
+  private static final long WARM_NANOS = TimeUnit.SECONDS.toNanos(4);
+
   private final Fallbacks fallbacks =
       Fallbacks.builder().store(new InMemoryStore(InstantSource.system())).build();
   private final BalanceService balances = new BalanceServiceWithFallback(new Waiting(), fallbacks);
   private final AsyncCache<Long, Long> cache = Caffeine.newBuilder().buildAsync();
   private final List<CompletionStage<Long>> joined = new ArrayList<>(JOINS);
   private CompletableFuture<Long> inFlight = new CompletableFuture<>();
+
+  /** Begins, joins and answers calls until the compilers have come. */
+  @Setup
+  public void warm() {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < WARM_NANOS) {
+      begin();
+      fallback();
+    }
+  }
 
   /**
    * Answers those who joined before, which workers do, until the last of them has its answer, and
