@@ -82,7 +82,10 @@ final class Comparison {
     }
     Gatling.Run run = new Gatling(results).run(SIMULATION, settings);
     if (!run.passed()) {
-      throw new LoadException("Some requests failed; the report is in " + run.report() + ".");
+      throw new LoadException(
+          ("Some requests failed; the report is in %s. Pairs before this one are kept: the same"
+                  + " command goes on behind them.")
+              .formatted(run.report()));
     }
     List<Side> sides = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
