@@ -87,4 +87,28 @@ public interface StoredForms {
 
   @Fallback(maxAge = "1d")
   CompletionStage<Absent> absent(long id);
+
+  enum Spelled {
+    @Stored(name = "red") // ERROR FB-025: bank.StoredForms.Spelled (result of spelled) stores constant RED by its name
+    RED
+  }
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<Spelled> spelled(long id);
+
+  @Stored(name = "colour") // ERROR FB-025: bank.StoredForms.Tint (result of tint) is an enum
+  enum Tint {
+    RED
+  }
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<Tint> tint(long id);
+
+  @Stored(as = Stored.As.MILLIS) // ERROR FB-025: bank.StoredForms.Event (result of event) is sealed
+  sealed interface Event permits Begun {}
+
+  record Begun(Instant at) implements Event {}
+
+  @Fallback(maxAge = "1d")
+  CompletionStage<Event> event(long id);
 }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -111,7 +112,7 @@ final class CompositeReader {
       return Problems.at(stored.get().place(), Kind.STORED, type, path, detail);
     } else if (element.getKind() == ElementKind.ENUM) {
       // First, since an enum whose constants have bodies is sealed.
-      return visible(type, element, path, () -> ShapeFacts.of(choice(element)));
+      return visible(type, element, path, () -> choice(type, element, stored, path));
     } else if (element.getModifiers().contains(Modifier.SEALED)) {
       return visible(type, element, path, () -> sum(type, element, stored, path));
     } else if (element.getKind() == ElementKind.RECORD) {
@@ -145,13 +146,27 @@ final class CompositeReader {
     return visibility.canSee(element) ? reading.read() : Problems.of(Kind.INVISIBLE, type, path);
   }
 
-  private static StoredShape choice(TypeElement element) {
-    List<String> constants =
-        element.getEnclosedElements().stream()
-            .filter(e -> e.getKind() == ElementKind.ENUM_CONSTANT)
-            .map(e -> e.getSimpleName().toString())
-            .toList();
-    return new StoredShape.Choice(ClassName.get(element), constants);
+  private ShapeFacts choice(
+      DeclaredType type, TypeElement element, Optional<StoredFacts> stored, TypePath path) {
+    if (stored.isPresent()) {
+      String detail =
+          "is an enum, of which the constants' names are stored: this has no effect; leave it out";
+      return Problems.at(stored.get().place(), Kind.STORED, type, path, detail);
+    }
+    List<String> constants = new ArrayList<>();
+    for (Element constant : element.getEnclosedElements()) {
+      if (constant.getKind() == ElementKind.ENUM_CONSTANT) {
+        Optional<StoredFacts> said = annotations.stored(constant);
+        if (said.isPresent()) {
+          String detail =
+              "stores constant %s by its name: this has no effect; leave it out, or convert the enum"
+                  .formatted(constant.getSimpleName());
+          return Problems.at(said.get().place(), Kind.STORED, type, path, detail);
+        }
+        constants.add(constant.getSimpleName().toString());
+      }
+    }
+    return ShapeFacts.of(new StoredShape.Choice(ClassName.get(element), constants));
   }
 
   private ShapeFacts product(
@@ -199,6 +214,10 @@ final class CompositeReader {
 
   private ShapeFacts sum(
       DeclaredType type, TypeElement element, Optional<StoredFacts> stored, TypePath path) {
+    if (stored.isPresent() && stored.get().isMillis()) {
+      String detail = "is sealed, so as = MILLIS has no effect; write it at its variants";
+      return Problems.at(stored.get().as().place(), Kind.STORED, type, path, detail);
+    }
     TypePath inside = path.into(TypeName.get(type));
     List<ShapeFacts> parts = new ArrayList<>();
     List<StoredName> names = new ArrayList<>();
