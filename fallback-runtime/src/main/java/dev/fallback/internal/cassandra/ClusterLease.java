@@ -107,7 +107,8 @@ public final class ClusterLease implements AutoCloseable {
   }
 
   /**
-   * Renews the lease before something that only its holder may do.
+   * Renews the lease before something that only its holder may do; tries again for as long as a
+   * lease lives.
    *
    * @throws LeaseLostException when it is not held any more
    */
@@ -115,12 +116,39 @@ public final class ClusterLease implements AutoCloseable {
     if (ended.get()) {
       throw new LeaseLostException("lease '%s' was given back".formatted(name));
     }
-    joined(beat());
-    if (!isHeld()) {
-      throw new LeaseLostException(
-          "lease '%s' was lost%s; this process must have been stopped or cut off for longer than %s"
-              .formatted(name, lostTo == null ? "" : " to " + lostTo, times.life()));
+    DriverException failure = renewed();
+    if (isHeld()) {
+      return;
     }
+    String lost =
+        "lease '%s' was lost%s; this process must have been stopped or cut off for longer than %s"
+            .formatted(name, lostTo == null ? "" : " to " + lostTo, times.life());
+    throw failure == null
+        ? new LeaseLostException(lost)
+        : new LeaseLostException(lost + ". It could not be renewed: " + failure, failure);
+  }
+
+  /** What the last try failed with; null where one got through. */
+  private @Nullable DriverException renewed() {
+    long giveUp = time.nanos() + times.life().toNanos();
+    while (true) {
+      try {
+        joined(beat());
+        return null;
+      } catch (DriverException e) {
+        if (ended.get() || lostTo != null || time.nanos() - giveUp > 0) {
+          return e;
+        }
+        LOG.info("Lease '{}' could not be renewed, trying again: {}", name, e.toString());
+        pause(time, times.poll().toNanos());
+      }
+    }
+  }
+
+  private static void pause(Time time, long nanos) {
+    CompletableFuture<Void> pause = new CompletableFuture<>();
+    time.after(nanos, () -> pause.complete(null));
+    pause.join();
   }
 
   /** Gives it back. What goes wrong is logged: the others then wait for its end. */
@@ -286,9 +314,7 @@ public final class ClusterLease implements AutoCloseable {
     /** Of another length for everyone, so that those who wait do not all try at once. */
     private void pause() {
       double share = 0.5 + (id.getLeastSignificantBits() + time.nanos() & 1023) / 1024.0;
-      CompletableFuture<Void> pause = new CompletableFuture<>();
-      time.after((long) (times.poll().toNanos() * share), () -> pause.complete(null));
-      pause.join();
+      ClusterLease.pause(time, (long) (times.poll().toNanos() * share));
     }
 
     private static String host() {

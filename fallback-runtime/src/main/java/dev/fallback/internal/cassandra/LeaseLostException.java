@@ -7,4 +7,8 @@ public final class LeaseLostException extends RuntimeException {
   LeaseLostException(String message) {
     super(message);
   }
+
+  LeaseLostException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

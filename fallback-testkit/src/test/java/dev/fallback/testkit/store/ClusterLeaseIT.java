@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
 import dev.fallback.CassandraSettings;
 import dev.fallback.internal.cassandra.ClusterLease;
 import dev.fallback.internal.cassandra.LeaseLostException;
@@ -104,6 +105,22 @@ class ClusterLeaseIT {
       lease.requireHeld();
     }
     assertThat(waitedFor).isNotEmpty().allMatch(told -> told.contains("lease 'long', which"));
+  }
+
+  @Test
+  void what_cannot_be_renewed_within_its_life_is_lost(EmbeddedCassandra cassandra) {
+    ClusterLease lease = acquire("cut off", time);
+    cassandra.pause();
+    try {
+      assertThatThrownBy(lease::requireHeld)
+          .isInstanceOf(LeaseLostException.class)
+          .hasMessageContaining("lease 'cut off' was lost;")
+          .hasMessageContaining("could not be renewed")
+          .hasCauseInstanceOf(DriverException.class);
+    } finally {
+      cassandra.resume();
+      lease.abandon();
+    }
   }
 
   @Test
