@@ -1,6 +1,7 @@
 package dev.fallback.processor;
 
 import dev.fallback.annotation.Fallback;
+import dev.fallback.annotation.FallbackDefaults;
 import dev.fallback.processor.check.Check;
 import dev.fallback.processor.check.Judgement;
 import dev.fallback.processor.check.OptionRule;
@@ -75,10 +76,16 @@ public final class FallbackProcessor extends AbstractProcessor {
     return options;
   }
 
-  /** All, since what inherits an annotated method may have no annotation of its own. */
+  /**
+   * All, since what inherits an annotated method may have no annotation of its own; but where the
+   * list of descriptors is made of all services, Gradle compiles everything anew if it meets an
+   * annotation that class files do not have, such as {@code @Override}.
+   */
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of("*");
+    return isIsolating()
+        ? Set.of("*")
+        : Set.of(Fallback.class.getName(), FallbackDefaults.class.getName());
   }
 
   @Override

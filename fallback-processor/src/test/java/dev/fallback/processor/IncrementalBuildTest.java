@@ -2,6 +2,8 @@ package dev.fallback.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fallback.annotation.Fallback;
+import dev.fallback.annotation.FallbackDefaults;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +42,9 @@ class IncrementalBuildTest {
   private static final String REGISTRY = "META-INF/services/dev.fallback.codegen.ServiceDescriptor";
   private static final String ITEM =
       "package bank;\n\npublic record Item(long id, java.time.Instant at) {}\n";
+
+  private static final String HEIR =
+      "package bank;\n\npublic interface Users extends Lookup<Long, Item> {}\n";
 
   private static final String PATTERN =
       """
@@ -102,16 +107,36 @@ class IncrementalBuildTest {
   }
 
   @Test
-  void an_heir_of_a_generic_interface_is_compiled_alone_too() {
-    String heir = "package bank;\n\npublic interface Users extends Lookup<Long, Item> {}\n";
+  void names_that_a_class_file_does_not_have_stay_in_the_lock() throws IOException {
+    String lock = "-Afallback.schema.lock=" + locks;
+    String pattern = PATTERN.replace("find(K key)", "find(K key, String tenant)");
     Compilation full =
-        Compilation.with(List.of(ISOLATING, "-parameters"), List.of(ITEM, PATTERN, heir)).orThrow();
+        Compilation.with(List.of(ISOLATING, lock), List.of(ITEM, pattern, HEIR)).orThrow();
+    Path file = locks.resolve("bank.Users.lock");
+    String before = Files.readString(file);
+    assertThat(before).contains("key parts = key, tenant");
+    List<String> options = new ArrayList<>(List.of(ISOLATING, lock));
+    options.addAll(beside(full));
+    Compilation.with(options, List.of(HEIR)).orThrow();
+    assertThat(Files.readString(file)).isEqualTo(before);
+  }
+
+  @Test
+  void what_gradle_compiles_all_for_is_not_asked_for_by_an_aggregating_one() {
+    assertThat(new FallbackProcessor().getSupportedAnnotationTypes())
+        .containsExactlyInAnyOrder(Fallback.class.getName(), FallbackDefaults.class.getName());
+  }
+
+  @Test
+  void an_heir_of_a_generic_interface_is_compiled_alone_too() {
+    Compilation full =
+        Compilation.with(List.of(ISOLATING, "-parameters"), List.of(ITEM, PATTERN, HEIR)).orThrow();
     assertThat(full.generated().keySet()).anyMatch(file -> file.contains("UsersWithFallback"));
     List<String> options = new ArrayList<>(List.of(ISOLATING));
     options.addAll(beside(full));
-    assertThat(Compilation.with(options, List.of(heir)).orThrow().generated())
+    assertThat(Compilation.with(options, List.of(HEIR)).orThrow().generated())
         .isEqualTo(full.generated());
-    String other = heir.replace("Users", "Others");
+    String other = HEIR.replace("Users", "Others");
     assertThat(Compilation.with(options, List.of(other)).orThrow().generated().keySet())
         .anyMatch(file -> file.contains("OthersWithFallback"));
   }

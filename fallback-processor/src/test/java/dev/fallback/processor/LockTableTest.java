@@ -61,6 +61,11 @@ class LockTableTest {
 
         record Card() {}
 
+        record Both(Map<Kind, Level> both) {}
+
+        @Fallback(maxAge = "1d")
+        CompletionStage<Both> both(long id);
+
         @Fallback(maxAge = "1d")
         CompletionStage<List<Card>> cards(long id);
 
@@ -148,7 +153,7 @@ class LockTableTest {
   /** An operation, part of a key or enum that is renamed is written over; all else stays. */
   private static String subject(String line) {
     return line.replaceFirst("((?:operation|key parts) = ).*", "$1")
-        .replaceFirst("(= .*) enum \\S+", "$1");
+        .replaceFirst("(= .*?)(?: enum \\S+)+", "$1");
   }
 
   private Compilation build(String source, String... options) {
@@ -223,12 +228,28 @@ class LockTableTest {
         "record Tax(long office)"),
     OTHER_TYPE(RETYPED, "FB-050", "long office", "String office"),
     OTHER_FORM(RETYPED, "FB-050", "Kind kind", "@Stored(as = Stored.As.JSON) List<Kind> kind"),
-    ENUM_RENAMED(ENUM, "", "enum Kind", "enum Way", "Kind kind", "Way kind"),
+    ENUM_RENAMED(ENUM, "", "enum Kind", "enum Way", "Kind kind", "Way kind", "Map<Kind", "Map<Way"),
     ENUM_RENAMED_AND_GROWN(
-        ENUM, "", "enum Kind {", "enum Way {\n    FEE,", "Kind kind", "Way kind"),
+        ENUM,
+        "",
+        "enum Kind {",
+        "enum Way {\n    FEE,",
+        "Kind kind",
+        "Way kind",
+        "Map<Kind",
+        "Map<Way"),
     ENUM_RENAMED_AND_SHRUNK(
-        ENUM, "FB-050", "enum Kind {\n    DEBIT,", "enum Way {", "Kind kind", "Way kind"),
+        ENUM,
+        "FB-050 FB-050",
+        "enum Kind {\n    DEBIT,",
+        "enum Way {",
+        "Kind kind",
+        "Way kind",
+        "Map<Kind",
+        "Map<Way"),
     OTHER_ENUM(ENUM, "FB-050", "Kind kind", "Level kind"),
+    ENUMS_CHANGE_PLACES(ENUM, "FB-050", "Map<Kind, Level> both", "Map<Level, Kind> both"),
+    TEXT_FOR_AN_ENUM(ENUM, "", "Kind kind", "String kind"),
     OTHER_ENUM_IN_A_SET_AND_AN_ANSWER(ENUM, "FB-050 FB-050", "Set<Level>", "Set<Kind>"),
     OTHER_MEANING(MEANING, "FB-050", "List<LocalDateTime>", "List<Instant>"),
     OTHER_MEANING_OF_A_KEY(MEANING, "FB-050", "Optional<MonthDay>", "Optional<YearMonth>"),

@@ -111,6 +111,18 @@ class SchemaLockTest {
   }
 
   @Test
+  void an_enum_in_the_place_of_another_is_bound_by_what_was_released_there() throws IOException {
+    build("", "-Afallback.schema.lock.release=true");
+    String renamed = SOURCE.formatted("").replace("Kind", "Way");
+    List<String> options = List.of("-Afallback.schema.lock=" + folder);
+    assertThat(Compilation.with(options, List.of(renamed)).succeeded()).isTrue();
+    assertThat(lock()).contains("released enum bank.Service.Way constant DEBIT");
+    assertThat(Compilation.with(options, List.of(renamed.replace("DEBIT", "CREDIT"))).diagnostics())
+        .singleElement()
+        .satisfies(d -> assertThat(d.getMessage(null)).startsWith("FB-051"));
+  }
+
+  @Test
   void a_lock_with_the_line_ends_of_windows_is_the_same_lock() throws IOException {
     build("");
     Files.writeString(file(), lock().replace("\n", "\r\n"));

@@ -27,7 +27,7 @@ final class Gatling {
 
   private static final String PACKAGE = "dev.fallback.bank.simulation.";
   private static final int ASSERTION_FAILED = 2;
-  private static final long LONGEST_MINUTES = 30;
+  private static final long LONGEST_MINUTES = 60;
 
   private final Path results;
 

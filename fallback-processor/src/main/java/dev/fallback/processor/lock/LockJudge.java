@@ -24,6 +24,9 @@ final class LockJudge {
   /** Where a table is; no such fact where it is in the keyspace of the settings. */
   static final String KEYSPACE = "keyspace";
 
+  /** What the key of a table is. */
+  static final String KEY = "key";
+
   /** Names of the parts of a key, in their order; no such fact where there is one or none. */
   static final String KEY_PARTS = "key parts";
 
@@ -118,8 +121,7 @@ final class LockJudge {
 
   /** An enum may take another's place, by another name too, where it has the other's constants. */
   private void enums(Fact before, WantedFact wantedFact) {
-    Set<String> lacking = constants(before, old.facts().stream().filter(Fact::released).toList());
-    lacking.removeAll(constants(wantedFact.fact(), wanted.stream().map(WantedFact::fact).toList()));
+    Set<String> lacking = lacking(before, wantedFact.fact());
     if (!lacking.isEmpty()) {
       tell(
           Code.LOCK_CHANGED,
@@ -137,24 +139,44 @@ final class LockJudge {
     }
   }
 
-  /** Those of the enums that a fact mentions. */
-  private static Set<String> constants(Fact mention, List<Fact> all) {
-    Set<String> owners =
-        MENTIONED
-            .matcher(mention.value())
-            .results()
-            .map(found -> ENUM + found.group(1))
-            .collect(Collectors.toSet());
-    return all.stream()
-        .filter(fact -> owners.contains(fact.owner()))
+  /** Place by place, unless there are more or fewer; a text in the place of an enum reads all. */
+  private Set<String> lacking(Fact before, Fact now) {
+    List<String> former = enums(before);
+    List<String> latter = enums(now);
+    Set<String> lacking = new TreeSet<>();
+    for (int i = 0; i < former.size() && !latter.isEmpty(); i++) {
+      Set<String> one = released(former.get(i));
+      one.removeAll(
+          former.size() == latter.size() ? wanted(latter.subList(i, i + 1)) : wanted(latter));
+      lacking.addAll(one);
+    }
+    return lacking;
+  }
+
+  /** The owners of the enums that a fact mentions, in their places. */
+  static List<String> enums(Fact fact) {
+    return MENTIONED.matcher(fact.value()).results().map(found -> ENUM + found.group(1)).toList();
+  }
+
+  private Set<String> released(String owner) {
+    return old.facts().stream()
+        .filter(fact -> fact.released() && fact.owner().equals(owner))
         .map(Fact::name)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Set<String> wanted(List<String> owners) {
+    return wanted.stream()
+        .map(WantedFact::fact)
+        .filter(fact -> owners.contains(fact.owner()))
+        .map(Fact::name)
+        .collect(Collectors.toSet());
   }
 
   private void keyParts(Fact before, WantedFact wantedFact) {
     Fact now = wantedFact.fact();
     boolean moved = isMoved(List.of(before.value().split(", ")), List.of(now.value().split(", ")));
-    if (moved && isSame("key", now.owner(), now.owner())) {
+    if (moved && isSame(KEY, now.owner(), now.owner())) {
       tell(
           Code.LOCK_CHANGED,
           wantedFact.place(),
@@ -303,7 +325,7 @@ final class LockJudge {
     return wanted.stream()
         .filter(w -> w.fact().name().equals(OPERATION))
         .filter(w -> old.find(w.fact().subject()).isEmpty())
-        .filter(w -> isSame("key", gone.owner(), w.fact().owner()))
+        .filter(w -> isSame(KEY, gone.owner(), w.fact().owner()))
         .filter(w -> isSame("answer", gone.owner(), w.fact().owner()))
         .findFirst();
   }
@@ -316,7 +338,7 @@ final class LockJudge {
         .anyMatch(
             fact ->
                 old.find(before + " " + part)
-                    .filter(old -> old.value().equals(fact.value()))
+                    .filter(old -> withoutEnums(old).equals(withoutEnums(fact)))
                     .isPresent());
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The folder of locks, one file a service. Files are written at the end of a build without
@@ -117,17 +118,47 @@ public final class SchemaLock {
 
   private Lock merged(Lock old, List<WantedFact> wanted) {
     List<Fact> facts = new ArrayList<>();
-    Set<String> subjects = new HashSet<>();
+    Set<String> subjects =
+        wanted.stream().map(each -> each.fact().subject()).collect(Collectors.toSet());
+    Set<String> bound = boundByOthers(old, wanted);
     for (WantedFact each : wanted) {
       Fact fact = each.fact();
-      boolean released = release || old.find(fact.subject()).map(Fact::released).orElse(false);
+      boolean released =
+          release
+              || bound.contains(fact.subject())
+              || old.find(fact.subject()).map(Fact::released).orElse(false);
       facts.add(released ? fact.binding() : fact);
-      subjects.add(fact.subject());
+      String parts = fact.owner() + " " + LockJudge.KEY_PARTS;
+      if (fact.name().equals(LockJudge.KEY) && isIn(old, fact) && subjects.add(parts)) {
+        old.find(parts).ifPresent(facts::add); // it is read from a class file, which has no names
+      }
     }
     old.facts().stream()
         .filter(fact -> fact.released() && !subjects.contains(fact.subject()))
         .forEach(facts::add);
     return new Lock(facts);
+  }
+
+  private static boolean isIn(Lock old, Fact fact) {
+    return old.find(fact.subject()).map(Fact::value).filter(fact.value()::equals).isPresent();
+  }
+
+  /** Constants of enums that took the place of others, which were released there. */
+  private static Set<String> boundByOthers(Lock old, List<WantedFact> wanted) {
+    Set<String> bound = new HashSet<>();
+    for (WantedFact each : wanted) {
+      List<String> former =
+          old.find(each.fact().subject()).map(LockJudge::enums).orElseGet(List::of);
+      List<String> latter = LockJudge.enums(each.fact());
+      for (int i = 0; i < former.size() && former.size() == latter.size(); i++) {
+        for (Fact fact : old.facts()) {
+          if (fact.released() && fact.owner().equals(former.get(i))) {
+            bound.add(latter.get(i) + " " + fact.name());
+          }
+        }
+      }
+    }
+    return bound;
   }
 
   private static List<Diagnostic> mistake(ServicePlan plan, Code code, String message) {

@@ -64,7 +64,7 @@ final class WantedFacts {
     add(owner, "operation", operation.name(), true, operation.place(), operation.place());
     keyspace(owner, operation);
     String key = stored.keyType() + keyForm(operation.key().stream().map(KeyPart::shape));
-    add(owner, "key", key, true, operation.place(), operation.place());
+    add(owner, LockJudge.KEY, key, true, operation.place(), operation.place());
     keyParts(owner, parts(operation), operation.place());
     String answer = stored.valueType() + form(operation.answer());
     add(owner, "answer", answer, true, operation.place(), operation.place());
@@ -81,7 +81,7 @@ final class WantedFacts {
     List<NamedPart> parts =
         former.previous().key().map(WantedFacts::parts).orElseGet(() -> parts(operation));
     String key = former.keyType() + keyForm(parts.stream().map(NamedPart::shape));
-    add(owner, "key", key, true, operation.place(), operation.place());
+    add(owner, LockJudge.KEY, key, true, operation.place(), operation.place());
     keyParts(owner, parts, operation.place());
     add(owner, "answer", answer, true, operation.place(), operation.place());
   }
@@ -170,13 +170,11 @@ final class WantedFacts {
 
   /** What the CQL type does not say; composites have facts of their own. */
   private static String form(StoredShape shape) {
-    return said(
+    Stream<String> enums =
         ownParts(shape)
-            .map(
-                part ->
-                    part instanceof Choice choice
-                        ? LockJudge.ENUM + choice.javaType()
-                        : meaning(part)));
+            .filter(Choice.class::isInstance)
+            .map(part -> LockJudge.ENUM + part.javaType());
+    return said(Stream.concat(enums, meanings(ownParts(shape))));
   }
 
   /**
@@ -184,7 +182,7 @@ final class WantedFacts {
    * which enums are in it: of a constant that is gone nobody asks for the snapshots.
    */
   private static String keyForm(Stream<StoredShape> parts) {
-    return said(parts.flatMap(Within::all).map(WantedFacts::meaning));
+    return said(meanings(parts.flatMap(Within::all)));
   }
 
   private static Stream<StoredShape> ownParts(StoredShape shape) {
@@ -193,12 +191,12 @@ final class WantedFacts {
         : Stream.concat(Stream.of(shape), shape.parts().stream().flatMap(WantedFacts::ownParts));
   }
 
+  private static Stream<String> meanings(Stream<StoredShape> shapes) {
+    return shapes.map(WantedFacts::meaning).filter(meaning -> !meaning.isEmpty()).distinct();
+  }
+
   private static String said(Stream<String> meanings) {
-    return meanings
-        .filter(meaning -> !meaning.isEmpty())
-        .distinct()
-        .map(meaning -> " " + meaning)
-        .collect(Collectors.joining());
+    return meanings.map(meaning -> " " + meaning).collect(Collectors.joining());
   }
 
   private static String meaning(StoredShape shape) {

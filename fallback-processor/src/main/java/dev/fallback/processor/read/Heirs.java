@@ -50,19 +50,20 @@ final class Heirs {
     }
   }
 
+  /** Not through a parent that is not generic: that one is the service. */
   private boolean inherits(TypeElement type) {
     for (TypeMirror parent : type.getInterfaces()) {
       if (types.asElement(parent) instanceof TypeElement element
-          && (isAnnotatedPattern(element) || inherits(element))) {
+          && !element.getTypeParameters().isEmpty()
+          && (hasAnnotated(element) || inherits(element))) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean isAnnotatedPattern(TypeElement type) {
-    return !type.getTypeParameters().isEmpty()
-        && ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-            .anyMatch(method -> method.getAnnotation(Fallback.class) != null);
+  private static boolean hasAnnotated(TypeElement type) {
+    return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+        .anyMatch(method -> method.getAnnotation(Fallback.class) != null);
   }
 }

@@ -69,7 +69,10 @@ public final class ServiceReader {
         if (type == null) {
           deferred.put(name, "");
         } else {
-          read.add(read(type));
+          ServiceFacts service = read(type);
+          if (!service.annotated().isEmpty()) { // else an heir that overrides what is annotated
+            read.add(service);
+          }
         }
       } catch (UnresolvedException e) {
         deferred.put(name, e.blame());

@@ -86,10 +86,12 @@ public final class Sessions {
             .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, Duration.ofSeconds(5))
             .withBoolean(DefaultDriverOption.METADATA_SCHEMA_ENABLED, false)
             .withBoolean(DefaultDriverOption.REQUEST_DEFAULT_IDEMPOTENCE, true)
-            .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, DDL_TIMEOUT)
             .withBoolean(DefaultDriverOption.REQUEST_WARN_IF_SET_KEYSPACE, false)
             .withBoolean(DefaultDriverOption.NETTY_DAEMON, true)
             .withString(DefaultDriverOption.SESSION_NAME, "fallback");
+    if (!untilItComes) { // for schema work alone
+      config.withDuration(DefaultDriverOption.REQUEST_TIMEOUT, DDL_TIMEOUT);
+    }
     return config
         .startProfile(READ)
         .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_QUORUM")

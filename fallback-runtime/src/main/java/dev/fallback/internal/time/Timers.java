@@ -1,5 +1,6 @@
 package dev.fallback.internal.time;
 
+import java.lang.invoke.VarHandle;
 import java.util.Map;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -60,8 +61,9 @@ final class Timers {
     long now = now();
     Due due = new Due(now + Math.min(delayNanos, NEVER - now), count.getAndIncrement());
     pending.put(due, task);
-    if (closed && pending.remove(due) != null) {
-      return null; // the thread may have ended without it
+    if (closed && pending.remove(due) != null) { // the thread may have ended without it
+      LockSupport.unpark(thread); // or waits for it
+      return null;
     }
     if (looksBy(due.nanos())) {
       LockSupport.unpark(thread);
@@ -91,17 +93,26 @@ final class Timers {
 
   private void runAll() {
     while (!closed || !pending.isEmpty()) {
-      long sleep = looksAt.get() - now();
-      if (sleep > 0) {
-        LockSupport.parkNanos(this, sleep);
-        Thread.interrupted(); // of no meaning here, and while it is set nothing sleeps
-      } else {
-        looksAt.set(NEVER); // before it looks, so that who comes afterwards wakes it
-        runDue();
-        var first = pending.firstEntry();
-        looksBy(first == null ? NEVER : first.getKey().nanos());
+      try {
+        sleepOrLook();
+      } catch (Throwable e) { // want of memory, say: without this thread nothing would ever be late
+        looksBy(now());
       }
     }
+  }
+
+  private void sleepOrLook() {
+    long sleep = looksAt.get() - now();
+    if (sleep > 0) {
+      LockSupport.parkNanos(this, sleep);
+      Thread.interrupted(); // of no meaning here, and while it is set nothing sleeps
+      return;
+    }
+    looksAt.set(NEVER); // before it looks, so that who comes afterwards wakes it
+    VarHandle.fullFence(); // the map's reads are plain ones
+    runDue();
+    var first = pending.firstEntry();
+    looksBy(first == null ? NEVER : first.getKey().nanos());
   }
 
   private void runDue() {
