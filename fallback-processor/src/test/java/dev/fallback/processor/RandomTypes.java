@@ -104,7 +104,16 @@ final class RandomTypes {
     }
     String declared = source.substring(source.lastIndexOf("\n", source.length() - 2) + 1);
     String name = declared.replaceAll("^\\s*(?:enum|record) ([A-Z]\\d+).*(?s:.*)", "$1");
-    types.add(name.startsWith("G") ? name + "<" + boxed(type(1)) + ">" : name);
+    types.add(name.startsWith("G") ? name + "<" + argument() + ">" : name);
+  }
+
+  /** Short enough for the name in CQL that a generic type gets by it, which has 48 characters. */
+  private String argument() {
+    String argument = boxed(type(1));
+    while (argument.contains("G") || argument.length() > 28) {
+      argument = boxed(type(1));
+    }
+    return argument;
   }
 
   private String type(int depth) {
