@@ -145,7 +145,8 @@ public final class ClusterLease implements AutoCloseable {
     }
   }
 
-  private static void pause(Time time, long nanos) {
+  /** Blocks for so long. */
+  static void pause(Time time, long nanos) {
     CompletableFuture<Void> pause = new CompletableFuture<>();
     time.after(nanos, () -> pause.complete(null));
     pause.join();

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +50,7 @@ final class SchemaAgreement {
             "the nodes did not agree on a schema within %s: %s; is one down or joining?"
                 .formatted(POLL.multipliedBy(POLLS), found.get()));
       }
-      CompletableFuture<Void> pause = new CompletableFuture<>();
-      time.after(POLL.toNanos(), () -> pause.complete(null));
-      pause.join();
+      ClusterLease.pause(time, POLL.toNanos());
     }
   }
 

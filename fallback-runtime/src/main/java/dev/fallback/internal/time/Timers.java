@@ -97,6 +97,7 @@ final class Timers {
         sleepOrLook();
       } catch (Throwable e) { // want of memory, say: without this thread nothing would ever be late
         looksBy(now());
+        complain("Timers could not be looked at, trying again", e);
       }
     }
   }
@@ -130,7 +131,15 @@ final class Timers {
     try {
       timer.getValue().run();
     } catch (Throwable e) {
-      LOG.error("A timer's task failed", e);
+      complain("A timer's task failed", e);
+    }
+  }
+
+  private static void complain(String what, Throwable error) {
+    try {
+      LOG.error(what, error);
+    } catch (Throwable e) { // there is nobody to tell
+      error.addSuppressed(e);
     }
   }
 
